@@ -1,0 +1,391 @@
+package io.github.flowlog.internal.column;
+
+import java.util.Arrays;
+
+/**
+ * The rows of one batch as arrays of primitives, with what a run of rows shares kept once for the run.
+ *
+ * <p><b>Shape:</b> a row belongs to a group (the tuples that stand together under one rule), a group to a record. Rule,
+ * ACL and MAC are stored for each group, offset, time, format and resource for each record; so a part that the text
+ * names only after the tuples is filled in at no cost. A group's rows are consecutive and their tuple indexes too;
+ * where a tuple was skipped, a new group begins.
+ *
+ * <p>An IPv4 address lies in the row itself; an IPv6 address in a side table, and the row holds its index. Both the
+ * side table and the column of unknown encryption codes cost nothing until they are needed.
+ *
+ * <p>The arrays grow; nothing is given back until the batch is dropped. Not thread-safe.
+ */
+public final class FlowColumns {
+    /** Flag: the flow was outbound. */
+    public static final int OUTBOUND = 1;
+    /** Flag: the flow was denied. */
+    public static final int DENIED = 1 << 1;
+    /** Flag: the source is an IPv6 address. */
+    public static final int SOURCE_IPV6 = 1 << 5;
+    /** Flag: the destination is an IPv6 address. */
+    public static final int DESTINATION_IPV6 = 1 << 6;
+    /** How far the flow state, an ordinal of three bits, is shifted within the flags. */
+    public static final int STATE_SHIFT = 2;
+    /** Encryption code of a text that has no number of its own. */
+    public static final int OTHER_ENCRYPTION = 255;
+
+    private static final int STATE_MASK = 7;
+
+    private final StringDictionary strings = new StringDictionary();
+
+    private int rows;
+    private long[] times;
+    private int[] sources;
+    private int[] destinations;
+    private char[] sourcePorts;
+    private char[] destinationPorts;
+    private byte[] protocols;
+    private byte[] flags;
+    private byte[] encryptions;
+    private long[] packetsSourceToDestination;
+    private long[] bytesSourceToDestination;
+    private long[] packetsDestinationToSource;
+    private long[] bytesDestinationToSource;
+    private int[] rowGroups;
+    private int[] otherEncryptions = new int[0];
+
+    private int ipv6Longs;
+    private long[] ipv6 = new long[0];
+
+    private int groups;
+    private int[] groupFirstRows = new int[64];
+    private int[] groupFirstTuples = new int[64];
+    private int[] groupRules = new int[64];
+    private int[] groupAcls = new int[64];
+    private int[] groupMacs = new int[64];
+    private int[] groupRecords = new int[64];
+
+    private int records;
+    private long[] recordOffsets = new long[32];
+    private long[] recordTimes = new long[32];
+    private byte[] recordVersions = new byte[32];
+    private int[] recordResources = new int[32];
+
+    /** Makes columns with room for this many rows before they grow. */
+    public FlowColumns(int capacity) {
+        times = new long[capacity];
+        sources = new int[capacity];
+        destinations = new int[capacity];
+        sourcePorts = new char[capacity];
+        destinationPorts = new char[capacity];
+        protocols = new byte[capacity];
+        flags = new byte[capacity];
+        encryptions = new byte[capacity];
+        packetsSourceToDestination = new long[capacity];
+        bytesSourceToDestination = new long[capacity];
+        packetsDestinationToSource = new long[capacity];
+        bytesDestinationToSource = new long[capacity];
+        rowGroups = new int[capacity];
+    }
+
+    /** Drops all rows, groups, records and strings. */
+    public void clear() {
+        truncate(0, 0, 0, 0);
+        strings.clear();
+    }
+
+    /** Drops everything behind the given counts, which were taken from this object earlier. */
+    public void truncate(int rowCount, int groupCount, int recordCount, int ipv6Count) {
+        rows = rowCount;
+        groups = groupCount;
+        records = recordCount;
+        ipv6Longs = ipv6Count;
+    }
+
+    /** The dictionary that all string codes of these columns refer to. */
+    public StringDictionary strings() {
+        return strings;
+    }
+
+    /** How many rows there are. */
+    public int rows() {
+        return rows;
+    }
+
+    /** How many groups there are. */
+    public int groups() {
+        return groups;
+    }
+
+    /** How many records there are, empty ones included. */
+    public int records() {
+        return records;
+    }
+
+    /** How far the IPv6 side table is filled, in longs. */
+    public int ipv6Count() {
+        return ipv6Longs;
+    }
+
+    /** Adds a record whose brace stands at {@code offset}; the rest of it follows by {@link #endRecord}. */
+    public int addRecord(long offset) {
+        if (records == recordOffsets.length) {
+            int capacity = grown(records);
+            recordOffsets = Arrays.copyOf(recordOffsets, capacity);
+            recordTimes = Arrays.copyOf(recordTimes, capacity);
+            recordVersions = Arrays.copyOf(recordVersions, capacity);
+            recordResources = Arrays.copyOf(recordResources, capacity);
+        }
+        recordOffsets[records] = offset;
+        return records++;
+    }
+
+    /** Fills in what is known of a record when it closes, and its MAC wherever a group from {@code firstGroup} on has none. */
+    public void endRecord(int record, int firstGroup, int version, long time, int resource, int mac) {
+        recordVersions[record] = (byte) version;
+        recordTimes[record] = time;
+        recordResources[record] = resource;
+        for (int group = firstGroup; group < groups; group++) {
+            if (groupMacs[group] == StringDictionary.EMPTY) {
+                groupMacs[group] = mac;
+            }
+        }
+    }
+
+    /** Adds a group to a record; its first row will have the given tuple index. */
+    public void addGroup(int record, int firstTuple) {
+        if (groups == groupFirstRows.length) {
+            int capacity = grown(groups);
+            groupFirstRows = Arrays.copyOf(groupFirstRows, capacity);
+            groupFirstTuples = Arrays.copyOf(groupFirstTuples, capacity);
+            groupRules = Arrays.copyOf(groupRules, capacity);
+            groupAcls = Arrays.copyOf(groupAcls, capacity);
+            groupMacs = Arrays.copyOf(groupMacs, capacity);
+            groupRecords = Arrays.copyOf(groupRecords, capacity);
+        }
+        groupFirstRows[groups] = rows;
+        groupFirstTuples[groups] = firstTuple;
+        groupRules[groups] = StringDictionary.EMPTY;
+        groupAcls[groups] = StringDictionary.EMPTY;
+        groupMacs[groups] = StringDictionary.EMPTY;
+        groupRecords[groups] = record;
+        groups++;
+    }
+
+    /** Sets the rule of all groups from {@code firstGroup} on. */
+    public void setRule(int firstGroup, int rule) {
+        Arrays.fill(groupRules, firstGroup, groups, rule);
+    }
+
+    /** Sets the ACL of all groups from {@code firstGroup} on. */
+    public void setAcl(int firstGroup, int acl) {
+        Arrays.fill(groupAcls, firstGroup, groups, acl);
+    }
+
+    /** Sets the MAC of all groups from {@code firstGroup} on. */
+    public void setMac(int firstGroup, int mac) {
+        Arrays.fill(groupMacs, firstGroup, groups, mac);
+    }
+
+    /**
+     * Adds a row to the last group.
+     *
+     * <p>The flags of an IPv6 address are not given here but set by {@link #setIpv6}. A counter of -1 was not measured.
+     */
+    public void addRow(
+            long time,
+            int source,
+            int destination,
+            int sourcePort,
+            int destinationPort,
+            int protocol,
+            int rowFlags,
+            int encryption,
+            long packetsOut,
+            long bytesOut,
+            long packetsBack,
+            long bytesBack) {
+        int row = rows;
+        if (row == times.length) {
+            growRows();
+        }
+        times[row] = time;
+        sources[row] = source;
+        destinations[row] = destination;
+        sourcePorts[row] = (char) sourcePort;
+        destinationPorts[row] = (char) destinationPort;
+        protocols[row] = (byte) protocol;
+        flags[row] = (byte) rowFlags;
+        encryptions[row] = (byte) encryption;
+        packetsSourceToDestination[row] = packetsOut;
+        bytesSourceToDestination[row] = bytesOut;
+        packetsDestinationToSource[row] = packetsBack;
+        bytesDestinationToSource[row] = bytesBack;
+        rowGroups[row] = groups - 1;
+        rows = row + 1;
+    }
+
+    /** Makes the last row's addresses IPv6 where the flags say so; {@code words} holds source high, low, destination high, low. */
+    public void setIpv6(int ipv6Flags, long[] words) {
+        int row = rows - 1;
+        if (ipv6Longs + 4 > ipv6.length) {
+            ipv6 = Arrays.copyOf(ipv6, Math.max(256, grown(ipv6.length)));
+        }
+        if ((ipv6Flags & SOURCE_IPV6) != 0) {
+            sources[row] = ipv6Longs;
+            ipv6[ipv6Longs++] = words[0];
+            ipv6[ipv6Longs++] = words[1];
+        }
+        if ((ipv6Flags & DESTINATION_IPV6) != 0) {
+            destinations[row] = ipv6Longs;
+            ipv6[ipv6Longs++] = words[2];
+            ipv6[ipv6Longs++] = words[3];
+        }
+        flags[row] |= (byte) ipv6Flags;
+    }
+
+    /** Gives the last row an encryption text that has no number of its own. */
+    public void setOtherEncryption(int text) {
+        if (otherEncryptions.length < times.length) {
+            otherEncryptions = Arrays.copyOf(otherEncryptions, times.length);
+        }
+        otherEncryptions[rows - 1] = text;
+        encryptions[rows - 1] = (byte) OTHER_ENCRYPTION;
+    }
+
+    /** The row's time in milliseconds since the epoch. */
+    public long time(int row) {
+        return times[row];
+    }
+
+    /** The row's IPv4 source, or the index of its IPv6 source in the side table. */
+    public int source(int row) {
+        return sources[row];
+    }
+
+    /** The row's IPv4 destination, or the index of its IPv6 destination in the side table. */
+    public int destination(int row) {
+        return destinations[row];
+    }
+
+    /** A long of the IPv6 side table. */
+    public long ipv6(int index) {
+        return ipv6[index];
+    }
+
+    /** The row's source port. */
+    public int sourcePort(int row) {
+        return sourcePorts[row];
+    }
+
+    /** The row's destination port. */
+    public int destinationPort(int row) {
+        return destinationPorts[row];
+    }
+
+    /** The row's IANA protocol number. */
+    public int protocol(int row) {
+        return protocols[row] & 0xFF;
+    }
+
+    /** Whether the row has a flag. */
+    public boolean hasFlag(int row, int flag) {
+        return (flags[row] & flag) != 0;
+    }
+
+    /** The ordinal of the row's flow state. */
+    public int state(int row) {
+        return flags[row] >>> STATE_SHIFT & STATE_MASK;
+    }
+
+    /** The row's encryption code. */
+    public int encryption(int row) {
+        return encryptions[row] & 0xFF;
+    }
+
+    /** The string code of an encryption that has no number of its own. */
+    public int otherEncryption(int row) {
+        return otherEncryptions[row];
+    }
+
+    /** Packets from source to destination, -1 when not measured. */
+    public long packetsSourceToDestination(int row) {
+        return packetsSourceToDestination[row];
+    }
+
+    /** Bytes from source to destination, -1 when not measured. */
+    public long bytesSourceToDestination(int row) {
+        return bytesSourceToDestination[row];
+    }
+
+    /** Packets from destination to source, -1 when not measured. */
+    public long packetsDestinationToSource(int row) {
+        return packetsDestinationToSource[row];
+    }
+
+    /** Bytes from destination to source, -1 when not measured. */
+    public long bytesDestinationToSource(int row) {
+        return bytesDestinationToSource[row];
+    }
+
+    /** String code of the row's rule. */
+    public int rule(int row) {
+        return groupRules[rowGroups[row]];
+    }
+
+    /** String code of the row's ACL id. */
+    public int acl(int row) {
+        return groupAcls[rowGroups[row]];
+    }
+
+    /** String code of the row's MAC. */
+    public int mac(int row) {
+        return groupMacs[rowGroups[row]];
+    }
+
+    /** The row's position among all elements of the flowTuples of its record. */
+    public int tupleIndex(int row) {
+        int group = rowGroups[row];
+        return groupFirstTuples[group] + (row - groupFirstRows[group]);
+    }
+
+    /** String code of the resource id of the row's record. */
+    public int resource(int row) {
+        return recordResources[record(row)];
+    }
+
+    /** Version of the row's record. */
+    public int version(int row) {
+        return recordVersions[record(row)];
+    }
+
+    /** Time of the row's record in 100 ns since the epoch. */
+    public long recordTime(int row) {
+        return recordTimes[record(row)];
+    }
+
+    /** Absolute offset of the brace of the row's record. */
+    public long recordOffset(int row) {
+        return recordOffsets[record(row)];
+    }
+
+    private int record(int row) {
+        return groupRecords[rowGroups[row]];
+    }
+
+    private void growRows() {
+        int capacity = grown(times.length);
+        times = Arrays.copyOf(times, capacity);
+        sources = Arrays.copyOf(sources, capacity);
+        destinations = Arrays.copyOf(destinations, capacity);
+        sourcePorts = Arrays.copyOf(sourcePorts, capacity);
+        destinationPorts = Arrays.copyOf(destinationPorts, capacity);
+        protocols = Arrays.copyOf(protocols, capacity);
+        flags = Arrays.copyOf(flags, capacity);
+        encryptions = Arrays.copyOf(encryptions, capacity);
+        packetsSourceToDestination = Arrays.copyOf(packetsSourceToDestination, capacity);
+        bytesSourceToDestination = Arrays.copyOf(bytesSourceToDestination, capacity);
+        packetsDestinationToSource = Arrays.copyOf(packetsDestinationToSource, capacity);
+        bytesDestinationToSource = Arrays.copyOf(bytesDestinationToSource, capacity);
+        rowGroups = Arrays.copyOf(rowGroups, capacity);
+    }
+
+    private static int grown(int capacity) {
+        return Math.max(Math.addExact(capacity, capacity >> 1), 16);
+    }
+}
