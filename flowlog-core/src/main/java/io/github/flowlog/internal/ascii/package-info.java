@@ -1,0 +1,5 @@
+/** Numbers and times as ASCII text, without a String in between. */
+@NullMarked
+package io.github.flowlog.internal.ascii;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package io.github.flowlog.internal.scan;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The part of a source that is in memory: {@code bytes[.., limit)}, refilled on demand and never larger than asked for.
+ *
+ * <p>Over an array it is the array itself. Not thread-safe.
+ */
+public final class Window {
+    private final InputStream in;
+
+    private byte[] bytes;
+    private int limit;
+    private boolean complete;
+    private long base;
+    private final int start;
+    private final long firstOffset;
+
+    private Window(InputStream in, byte[] bytes, int start, int limit, boolean complete, long base) {
+        this.in = in;
+        this.bytes = bytes;
+        this.start = start;
+        this.limit = limit;
+        this.complete = complete;
+        this.base = base;
+        this.firstOffset = base + start;
+    }
+
+    /** All of {@code bytes[from, to)}, which are not copied; {@code bytes[from]} stands at offset {@code offset} of the source. */
+    public static Window over(byte[] bytes, int from, int to, long offset) {
+        return new Window(InputStream.nullInputStream(), bytes, from, to, true, offset - from);
+    }
+
+    /** A stream through a buffer of the given first size; the stream's next byte stands at offset {@code offset}. */
+    public static Window over(InputStream in, int size, long offset) {
+        return new Window(in, new byte[size], 0, 0, false, offset);
+    }
+
+    /** The bytes; replaced by {@link #drop}. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Index of the first byte of the source at the time of opening. */
+    public int start() {
+        return start;
+    }
+
+    /** Index behind the last byte that is there. */
+    public int limit() {
+        return limit;
+    }
+
+    /** Whether the source has no bytes behind the limit. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** The absolute offset of the first byte of the source at the time of opening. */
+    public long firstOffset() {
+        return firstOffset;
+    }
+
+    /** The absolute offset of an index. */
+    public long offset(int index) {
+        return base + index;
+    }
+
+    /** Drops what lies before {@code keep}, which moves to index 0, and makes room for {@code need} bytes from it on. */
+    public void drop(int keep, int need) {
+        int kept = limit - keep;
+        byte[] target = need > bytes.length ? new byte[Math.max(need, doubled(bytes.length))] : bytes;
+        System.arraycopy(bytes, keep, target, 0, kept);
+        bytes = target;
+        base += keep;
+        limit = kept;
+    }
+
+    /**
+     * Reads until {@code need} bytes are there from index 0 on, or the source ends.
+     *
+     * <p>Reads as much as fits, so a file comes in whole windows, but does not wait for more than {@code need}, so a
+     * slow pipe is followed closely. <b>Errors:</b> the window holds what was there before and what came.
+     */
+    public void fill(int need) throws IOException {
+        while (limit < need && !complete) {
+            int read = in.read(bytes, limit, bytes.length - limit);
+            if (read < 0) {
+                complete = true;
+            } else {
+                limit += read;
+            }
+        }
+    }
+
+    /** Ends the source where it is, because it cannot be read any further. */
+    public void end() {
+        complete = true;
+    }
+
+    /** Closes the stream behind the window. */
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private static int doubled(int size) {
+        return (int) Math.min(Integer.MAX_VALUE - 8, size * 2L);
+    }
+}
