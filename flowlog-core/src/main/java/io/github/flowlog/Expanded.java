@@ -1,0 +1,91 @@
+package io.github.flowlog;
+
+import io.github.flowlog.internal.scan.GzipBytes;
+import io.github.flowlog.internal.scan.Window;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Opens the uncompressed bytes of a source, whether it is compressed or not. */
+final class Expanded {
+    private Expanded() {}
+
+    static Window stream(InputStream in, ReadOptions options) throws IOException {
+        PushbackInputStream ahead = new PushbackInputStream(in, 2);
+        byte[] magic = ahead.readNBytes(2);
+        ahead.unread(magic);
+        boolean gzip = magic.length == 2 && GzipBytes.isMagic(magic[0], magic[1]);
+        return Window.over(gzip ? gzip(ahead, options) : ahead, options.bufferBytes(), 0);
+    }
+
+    static Window file(Path file, long offset, ReadOptions options) throws IOException {
+        if (offset == 0 && !Files.isRegularFile(file)) {
+            // a named pipe cannot be asked what stands where
+            return stream(Files.newInputStream(file), options);
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            ByteBuffer magic = ByteBuffer.allocate(2);
+            boolean gzip = channel.read(magic, 0) == 2 && GzipBytes.isMagic(magic.get(0), magic.get(1));
+            InputStream in = Channels.newInputStream(channel);
+            if (gzip) {
+                in = gzip(in, options);
+                skip(in, offset, file);
+            } else if (offset > 0) {
+                if (channel.size() < offset) {
+                    throw tooShort(file + " has", offset);
+                }
+                channel.position(offset);
+            }
+            return Window.over(in, options.bufferBytes(), offset);
+        } catch (IOException | RuntimeException failed) {
+            channel.close();
+            throw failed;
+        }
+    }
+
+    static Window buffer(ByteBuffer bytes, ReadOptions options) {
+        ByteBuffer view = bytes.slice();
+        byte[] array;
+        int from = 0;
+        if (view.hasArray()) {
+            array = view.array();
+            from = view.arrayOffset();
+        } else {
+            array = new byte[view.remaining()];
+            view.get(array);
+        }
+        int length = view.capacity();
+        if (length >= 2 && GzipBytes.isMagic(array[from], array[from + 1])) {
+            return Window.over(gzip(new ByteArrayInputStream(array, from, length), options), options.bufferBytes(), 0);
+        }
+        return Window.over(array, from, from + length, 0);
+    }
+
+    private static InputStream gzip(InputStream in, ReadOptions options) {
+        return new GzipBytes(in, options.limits().gzipExpansion());
+    }
+
+    private static void skip(InputStream in, long count, Path file) throws IOException {
+        byte[] skipped = new byte[1 << 16];
+        for (long left = count; left > 0; ) {
+            int read = in.read(skipped, 0, (int) Math.min(left, skipped.length));
+            if (read < 0) {
+                throw tooShort(file + " expands to", count);
+            }
+            left -= read;
+        }
+    }
+
+    private static EOFException tooShort(String beginning, long bytes) {
+        return new EOFException(beginning + " less than " + bytes + " bytes; read it from its start");
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.flowlog;
+
+import io.github.flowlog.problem.ParseProblem;
+
+/**
+ * How much a hostile input may make a reader hold or do.
+ *
+ * <p>Immutable. Reaching a limit is reported as {@link ParseProblem#LIMIT}, except that a full dictionary only closes
+ * the batch.
+ *
+ * @param recordBytes largest top-level record in bytes; from 64 bytes to 1 GiB; default 16 MiB (Azure cuts records at about
+ *     32 KB); a batch whose distinct strings take as many bytes is closed too
+ * @param depth deepest nesting of objects and arrays, counted from the document's root, at most 1,000; default 64
+ * @param distinctStrings how many distinct strings a batch holds before it is closed, the empty one not counted; default 65,536
+ * @param gzipExpansion largest ratio of uncompressed to compressed bytes, checked after the first 16 MiB; default 200
+ */
+public record ReadLimits(int recordBytes, int depth, int distinctStrings, int gzipExpansion) {
+    private static final ReadLimits DEFAULTS = new ReadLimits(16 << 20, 64, 65_536, 200);
+
+    /** Checks that each limit allows something, and no more than memory and stack can bear. */
+    public ReadLimits {
+        requireWithin("recordBytes", recordBytes, 64, 1 << 30);
+        requireWithin("depth", depth, 1, 1_000);
+        requireWithin("distinctStrings", distinctStrings, 1, 1 << 30);
+        requireWithin("gzipExpansion", gzipExpansion, 1, 1_000_000);
+    }
+
+    /** The defaults that the parameters name. */
+    public static ReadLimits defaults() {
+        return DEFAULTS;
+    }
+
+    /** The same limits with another largest record, in bytes. */
+    public ReadLimits withRecordBytes(int bytes) {
+        return new ReadLimits(bytes, depth, distinctStrings, gzipExpansion);
+    }
+
+    /** The same limits with another deepest nesting. */
+    public ReadLimits withDepth(int levels) {
+        return new ReadLimits(recordBytes, levels, distinctStrings, gzipExpansion);
+    }
+
+    /** The same limits with another size of the batch's dictionary. */
+    public ReadLimits withDistinctStrings(int strings) {
+        return new ReadLimits(recordBytes, depth, strings, gzipExpansion);
+    }
+
+    /** The same limits with another largest expansion of gzip input. */
+    public ReadLimits withGzipExpansion(int ratio) {
+        return new ReadLimits(recordBytes, depth, distinctStrings, ratio);
+    }
+
+    private static void requireWithin(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ", not " + value);
+        }
+    }
+}

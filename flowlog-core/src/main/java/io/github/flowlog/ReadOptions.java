@@ -1,0 +1,50 @@
+package io.github.flowlog;
+
+import io.github.flowlog.problem.BadInputListener;
+import io.github.flowlog.problem.BadInputPolicy;
+import java.util.Objects;
+
+/**
+ * How to read: what to do with bad input, within which limits, with how large a buffer.
+ *
+ * <p>Immutable; {@link #defaults()} is strict.
+ *
+ * @param badInput what happens to input that does not follow the format
+ * @param listener receives each problem under {@link BadInputPolicy#SKIP}
+ * @param limits bounds for hostile input
+ * @param bufferBytes size of the window over a stream or file; it grows to the largest record; default 1 MiB
+ */
+public record ReadOptions(BadInputPolicy badInput, BadInputListener listener, ReadLimits limits, int bufferBytes) {
+    private static final ReadOptions DEFAULTS =
+            new ReadOptions(BadInputPolicy.STRICT, problem -> {}, ReadLimits.defaults(), 1 << 20);
+
+    /** Checks the arguments. */
+    public ReadOptions {
+        Objects.requireNonNull(badInput, "badInput");
+        Objects.requireNonNull(listener, "listener");
+        Objects.requireNonNull(limits, "limits");
+        if (bufferBytes < 1) {
+            throw new IllegalArgumentException("bufferBytes must be at least 1, not " + bufferBytes);
+        }
+    }
+
+    /** Strict, default limits, a window of 1 MiB. */
+    public static ReadOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** The same options under {@link BadInputPolicy#SKIP}: each problem goes to the listener. */
+    public ReadOptions skippingBadInput(BadInputListener newListener) {
+        return new ReadOptions(BadInputPolicy.SKIP, newListener, limits, bufferBytes);
+    }
+
+    /** The same options with other limits. */
+    public ReadOptions withLimits(ReadLimits newLimits) {
+        return new ReadOptions(badInput, listener, newLimits, bufferBytes);
+    }
+
+    /** The same options with another window, in bytes. */
+    public ReadOptions withBufferBytes(int bytes) {
+        return new ReadOptions(badInput, listener, limits, bytes);
+    }
+}
