@@ -1,0 +1,134 @@
+package io.github.flowlog.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.flowlog.FlowTuple;
+import io.github.flowlog.ReadStats;
+import io.github.flowlog.oracle.LibraryReader;
+import io.github.flowlog.oracle.OracleProblem;
+import io.github.flowlog.oracle.OracleReader;
+import io.github.flowlog.oracle.OracleResult;
+import io.github.flowlog.problem.BadInput.Scope;
+import io.github.flowlog.problem.BadInputPolicy;
+import java.lang.reflect.RecordComponent;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every row of the spec tables, read by the library and by the oracle, skipping bad input and strictly. */
+class SpecTest {
+    static Stream<SpecRow> rows() {
+        return SpecTables.rows();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void libraryReadsAsSpecifiedWhenSkipping(SpecRow row) {
+        requireAsSpecified(row, byLibrary(row, BadInputPolicy.SKIP));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void libraryReadsAsSpecifiedWhenStrict(SpecRow row) {
+        requireStrict(row, byLibrary(row, BadInputPolicy.STRICT), byOracle(row, BadInputPolicy.SKIP));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void oracleReadsAsSpecifiedWhenSkipping(SpecRow row) {
+        requireAsSpecified(row, byOracle(row, BadInputPolicy.SKIP));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void oracleReadsAsSpecifiedWhenStrict(SpecRow row) {
+        requireStrict(row, byOracle(row, BadInputPolicy.STRICT), byOracle(row, BadInputPolicy.SKIP));
+    }
+
+    private static OracleResult byLibrary(SpecRow row, BadInputPolicy policy) {
+        return row.isFragment
+                ? LibraryReader.readFragment(row.bytes, row.start, policy, row.limits)
+                : LibraryReader.read(row.bytes, policy, row.limits);
+    }
+
+    private static OracleResult byOracle(SpecRow row, BadInputPolicy policy) {
+        return row.isFragment
+                ? OracleReader.readFragment(row.bytes, row.start, policy, row.limits)
+                : OracleReader.read(row.bytes, policy, row.limits);
+    }
+
+    private static void requireAsSpecified(SpecRow row, OracleResult result) {
+        assertThat(result.problems()).as("problems of %s", row).containsExactlyElementsOf(row.problems);
+        assertThat(result.rows()).as("rows of %s", row).hasSize(row.rows);
+        row.columns.forEach(
+                (index, columns) -> requireColumns(row, result.rows().get(index), columns));
+        ReadStats stats = result.stats();
+        assertThat(stats)
+                .as("counts of %s", row)
+                .isEqualTo(new ReadStats(
+                        row.bytes.length,
+                        row.records == null ? stats.records() : row.records,
+                        row.rows,
+                        count(row, Scope.RECORD),
+                        count(row, Scope.TUPLE),
+                        count(row, Scope.DOCUMENT),
+                        row.problems.stream()
+                                .mapToLong(OracleProblem::unreadBytes)
+                                .sum()));
+        if (row.resumePoint != null) {
+            assertThat(result.resumePoint()).as("resume point of %s", row).isEqualTo(row.resumePoint);
+        }
+    }
+
+    private static void requireStrict(SpecRow row, OracleResult strict, OracleResult skipping) {
+        if (row.problems.isEmpty()) {
+            requireAsSpecified(row, strict);
+            return;
+        }
+        OracleProblem first = row.problems.get(0);
+        assertThat(strict.problems())
+                .as("refusal of %s", row)
+                .containsExactly(new OracleProblem(
+                        first.problem(),
+                        first.scope(),
+                        first.field(),
+                        first.byteOffset(),
+                        first.recordOffset(),
+                        first.recordIndex(),
+                        first.tupleIndex(),
+                        0));
+        assertThat(skipping.rows().subList(0, strict.rows().size()))
+                .as("rows before the refusal of %s", row)
+                .isEqualTo(strict.rows());
+        assertThat(strict.rows())
+                .as("rows before the refusal of %s", row)
+                .allMatch(tuple -> tuple.recordOffset() < first.byteOffset());
+    }
+
+    private static long count(SpecRow row, Scope scope) {
+        return row.problems.stream().filter(problem -> problem.scope() == scope).count();
+    }
+
+    private static void requireColumns(SpecRow row, FlowTuple tuple, Map<String, String> columns) {
+        for (RecordComponent component : FlowTuple.class.getRecordComponents()) {
+            String expected = columns.get(component.getName());
+            if (expected != null) {
+                assertThat(valueOf(tuple, component))
+                        .as("%s of %s", component.getName(), row)
+                        .isEqualTo(expected);
+            }
+        }
+        assertThat(Stream.of(FlowTuple.class.getRecordComponents()).map(RecordComponent::getName))
+                .as("columns named by %s", row)
+                .containsAll(columns.keySet());
+    }
+
+    private static String valueOf(FlowTuple tuple, RecordComponent component) {
+        try {
+            return String.valueOf(component.getAccessor().invoke(tuple));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("cannot read " + component.getName(), e);
+        }
+    }
+}
