@@ -1,0 +1,34 @@
+package io.github.flowlog.adx.source;
+
+import io.github.flowlog.FlowLogReader;
+import io.github.flowlog.ReadOptions;
+import io.github.flowlog.ResumePoint;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** One log that can be read, again and from any offset: a file today, a blob likewise. */
+public interface FlowLogSource {
+    /** What messages call it; holds no secret. */
+    String name();
+
+    /** Storage account, empty for a file; first part of the source's identity. */
+    String account();
+
+    /** Container, empty for a file; second part of the source's identity. */
+    String container();
+
+    /** Blob name or real path of the file; third part of the source's identity. */
+    String path();
+
+    /** Size in bytes as it is stored, before decompression. */
+    long storedBytes() throws IOException;
+
+    /** Text that changes whenever the stored bytes do, cheap to make; equal texts mean that nothing has to be read. */
+    String fingerprint() throws IOException;
+
+    /** Opens a reader at the start or at a place where an earlier reader stood; the caller closes it. */
+    FlowLogReader open(ResumePoint start, ReadOptions options) throws IOException;
+
+    /** The uncompressed bytes from an offset on, none when there are fewer; the caller closes the stream. */
+    InputStream bytes(long offset) throws IOException;
+}

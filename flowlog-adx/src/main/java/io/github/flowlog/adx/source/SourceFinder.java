@@ -1,0 +1,180 @@
+package io.github.flowlog.adx.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Turns the arguments of a command into logs: files, directories, glob patterns, {@code -} for standard input.
+ *
+ * <p>A file that is named is taken whatever its name. A directory is searched with all its subdirectories: hidden
+ * entries are passed over, links are followed but no directory is entered twice, and files named like logs
+ * ({@code .json}, {@code .jsonl}, {@code .ndjson}, each also with {@code .gz}) are taken in sorted order. A file that
+ * is reached twice is taken once. <b>Thread-safety:</b> none; one finder, one call.
+ */
+public final class SourceFinder {
+    private static final Pattern LOG_NAME = Pattern.compile(".+\\.(json|jsonl|ndjson)(\\.gz)?");
+    private static final Pattern QUARANTINE_NAME = Pattern.compile("(.+\\.)?quarantine\\.jsonl");
+    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*", Pattern.DOTALL);
+
+    private final Path workingDirectory;
+    private final InputStream standardInput;
+    private final Set<LogFile> logs = new LinkedHashSet<>();
+    private final Set<Path> entered = new HashSet<>();
+    private final List<Path> ignored = new ArrayList<>();
+    private final List<Path> spooled = new ArrayList<>();
+    private boolean standardInputTaken;
+    private boolean reachedLog;
+
+    private SourceFinder(Path workingDirectory, InputStream standardInput) {
+        this.workingDirectory = workingDirectory;
+        this.standardInput = standardInput;
+    }
+
+    /**
+     * Finds the logs of all arguments.
+     *
+     * @param arguments paths, patterns or {@code -}
+     * @param workingDirectory what relative paths are relative to
+     * @param standardInput read to its end when {@code -} is among the arguments
+     * @throws SourceNotFoundException when an argument leads to no log
+     */
+    public static FoundLogs find(List<String> arguments, Path workingDirectory, InputStream standardInput)
+            throws IOException {
+        SourceFinder finder = new SourceFinder(workingDirectory, standardInput);
+        try {
+            for (String argument : arguments) {
+                finder.add(argument);
+            }
+        } catch (IOException | RuntimeException e) {
+            finder.deleteSpooled();
+            throw e;
+        }
+        return new FoundLogs(List.copyOf(finder.logs), finder.ignored, finder.spooled);
+    }
+
+    private void add(String argument) throws IOException {
+        if (argument.equals("-")) {
+            addStandardInput();
+            return;
+        }
+        if (URL.matcher(argument).matches()) {
+            // What follows the question mark may be a shared access signature, so it is never shown.
+            throw new SourceNotFoundException("Cannot read " + argument.replaceFirst("[?#].*", "")
+                    + ": sources are files, directories, patterns or - here; download the blobs first.");
+        }
+        // Files below the working directory are named without the dot.
+        Path path = Path.of(argument.equals(".") || argument.equals("./") ? "" : argument);
+        if (Files.exists(workingDirectory.resolve(path))) {
+            addExisting(path, argument);
+        } else if (GlobPattern.isPattern(argument)) {
+            addMatches(argument);
+        } else {
+            throw new SourceNotFoundException("There is no file or directory " + argument + ".");
+        }
+    }
+
+    private void addExisting(Path path, String argument) throws IOException {
+        Path onDisk = workingDirectory.resolve(path);
+        if (Files.isDirectory(onDisk)) {
+            reachedLog = false;
+            addDirectory(path, onDisk.toRealPath());
+            if (!reachedLog) {
+                throw new SourceNotFoundException("No flow logs in " + argument
+                        + ": no file below it is named *.json, *.jsonl or *.ndjson, with or without .gz.");
+            }
+        } else if (Files.isRegularFile(onDisk)) {
+            addFile(path);
+        } else {
+            addPipe(path, onDisk);
+        }
+    }
+
+    private void addMatches(String pattern) throws IOException {
+        List<Path> matches = new GlobPattern(workingDirectory).expand(pattern);
+        if (matches.isEmpty()) {
+            throw new SourceNotFoundException("Nothing matches " + pattern + ".");
+        }
+        for (Path match : matches) {
+            addExisting(match, match.toString());
+        }
+    }
+
+    private void addDirectory(Path directory, Path real) {
+        if (!entered.add(real)) {
+            reachedLog = true;
+            return;
+        }
+        List<Path> entries;
+        try {
+            entries = GlobPattern.visibleEntries(workingDirectory, directory);
+        } catch (IOException e) {
+            ignored.add(directory);
+            return;
+        }
+        for (Path entry : entries) {
+            addEntry(entry);
+        }
+    }
+
+    private void addEntry(Path entry) {
+        Path onDisk = workingDirectory.resolve(entry);
+        try {
+            if (Files.isDirectory(onDisk)) {
+                addDirectory(entry, onDisk.toRealPath());
+            } else if (isLogName(entry) && Files.isRegularFile(onDisk)) {
+                addFile(entry);
+            } else {
+                ignored.add(entry);
+            }
+        } catch (IOException e) {
+            ignored.add(entry);
+        }
+    }
+
+    private void addFile(Path path) throws IOException {
+        Path real = workingDirectory.resolve(path).toRealPath();
+        logs.add(LogFile.identifiedBy(real.toString(), path.toString(), real));
+        reachedLog = true;
+    }
+
+    private static boolean isLogName(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return LOG_NAME.matcher(name).matches()
+                && !QUARANTINE_NAME.matcher(name).matches();
+    }
+
+    private void addStandardInput() throws IOException {
+        if (!standardInputTaken) {
+            standardInputTaken = true;
+            addSpooled("standard input", standardInput);
+        }
+    }
+
+    /** A pipe can be read once only, and the loader reads more than once. */
+    private void addPipe(Path path, Path onDisk) throws IOException {
+        try (InputStream in = Files.newInputStream(onDisk)) {
+            addSpooled(path.toString(), in);
+        }
+    }
+
+    private void addSpooled(String name, InputStream in) throws IOException {
+        SpooledInput input = SpooledInput.read(name, in);
+        spooled.add(input.file());
+        logs.add(LogFile.identifiedBy("stdin:" + input.sha256(), name, input.file()));
+    }
+
+    private void deleteSpooled() throws IOException {
+        for (Path file : spooled) {
+            Files.deleteIfExists(file);
+        }
+    }
+}

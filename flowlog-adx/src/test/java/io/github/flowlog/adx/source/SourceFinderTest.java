@@ -1,0 +1,163 @@
+package io.github.flowlog.adx.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceFinderTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void searchesDirectoriesInSortedOrderAndNamesWhatItIgnores() throws IOException {
+        write("logs/b/PT1H.json");
+        write("logs/a/PT1H.json.gz");
+        write("logs/a/x.JSONL");
+        write("logs/c.ndjson.gz");
+        write("logs/.hidden.json");
+        write("logs/.git/x.json");
+        write("logs/README.md");
+        write("logs/quarantine.jsonl");
+        write("logs/flows.duckdb.quarantine.jsonl");
+
+        try (FoundLogs found = find("logs")) {
+            assertThat(names(found))
+                    .containsExactly("logs/a/PT1H.json.gz", "logs/a/x.JSONL", "logs/b/PT1H.json", "logs/c.ndjson.gz");
+            assertThat(found.ignored())
+                    .extracting(Path::toString)
+                    .containsExactly("logs/README.md", "logs/flows.duckdb.quarantine.jsonl", "logs/quarantine.jsonl");
+        }
+    }
+
+    @Test
+    void takesAFileThatIsNamedWhateverItsName() throws IOException {
+        write("download.txt");
+
+        try (FoundLogs found = find("download.txt")) {
+            assertThat(names(found)).containsExactly("download.txt");
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void followsLinksButNeverInCircles() throws IOException {
+        write("logs/a/one.json");
+        Files.createSymbolicLink(directory.resolve("logs/a/up"), directory.resolve("logs"));
+        Files.createSymbolicLink(directory.resolve("logs/self"), Path.of("self"));
+        Files.createSymbolicLink(directory.resolve("logs/gone.json"), Path.of("nowhere"));
+        Files.createSymbolicLink(directory.resolve("logs/z.json"), Path.of("a/one.json"));
+
+        try (FoundLogs found = find("logs", "logs/a/one.json", "logs/z.json", "logs/a", "logs")) {
+            assertThat(names(found)).containsExactly("logs/a/one.json");
+            assertThat(found.ignored()).extracting(Path::toString).containsExactly("logs/gone.json", "logs/self");
+        }
+    }
+
+    @Test
+    void expandsPatternsThatTheShellLeftAsTheyWere() throws IOException {
+        write("logs/d1/PT1H.json");
+        write("logs/d2/deep/PT1H.json");
+        write("logs/d2/deep/other.txt");
+        write("logs/.d3/PT1H.json");
+
+        try (FoundLogs found = find("logs/*/PT1H.json")) {
+            assertThat(names(found)).containsExactly("logs/d1/PT1H.json");
+        }
+        try (FoundLogs found = find("logs/**/PT1H.js?n")) {
+            assertThat(names(found)).containsExactly("logs/d1/PT1H.json", "logs/d2/deep/PT1H.json");
+        }
+        try (FoundLogs found = find("logs/d[2-9]")) {
+            assertThat(names(found)).containsExactly("logs/d2/deep/PT1H.json");
+        }
+        try (FoundLogs found = find("logs/{d1,d2}/**/*.txt", directory + "/logs/d1/*")) {
+            assertThat(names(found)).containsExactly("logs/d2/deep/other.txt", directory + "/logs/d1/PT1H.json");
+        }
+    }
+
+    @Test
+    void prefersAFileWhoseNameLooksLikeAPattern() throws IOException {
+        write("a[1].json");
+        write("a1.json");
+
+        try (FoundLogs found = find("a[1].json")) {
+            assertThat(names(found)).containsExactly("a[1].json");
+        }
+    }
+
+    @Test
+    void namesTheArgumentThatLeadsToNothing() throws IOException {
+        Files.createDirectory(directory.resolve("empty"));
+
+        assertThatThrownBy(() -> find("nowhere.json")).hasMessage("There is no file or directory nowhere.json.");
+        assertThatThrownBy(() -> find("*.json")).hasMessage("Nothing matches *.json.");
+        assertThatThrownBy(() -> find("a[.json")).hasMessageContaining("a[.json");
+        assertThatThrownBy(() -> find("empty")).hasMessageStartingWith("No flow logs in empty: ");
+    }
+
+    @Test
+    void neverShowsTheSignatureOfAUrl() {
+        assertThatThrownBy(() -> find("https://acc.blob.core.windows.net/c/x?sv=1&sig=SECRET"))
+                .isInstanceOf(SourceNotFoundException.class)
+                .hasMessageContaining("https://acc.blob.core.windows.net/c/x:")
+                .hasMessageNotContaining("SECRET");
+    }
+
+    @Test
+    void spoolsStandardInputUnderItsHashAndDeletesTheCopy() throws IOException {
+        Path copy;
+        try (FoundLogs found = find("-", "-")) {
+            LogFile log = found.logs().get(0);
+            assertThat(found.logs()).hasSize(1);
+            assertThat(log.name()).isEqualTo("standard input");
+            assertThat(log.path()).isEqualTo("stdin:fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9");
+            assertThat(log.bytes(1)).hasContent("ar");
+            copy = found.spooled().get(0);
+            assertThat(copy).exists();
+        }
+        assertThat(copy).doesNotExist();
+    }
+
+    @Test
+    void readsAnOffsetOfGzipInUncompressedBytes() throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        for (String member : List.of("hello ", "world")) {
+            try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+                gzip.write(member.getBytes(UTF_8));
+            }
+        }
+        Files.write(directory.resolve("x.gz"), compressed.toByteArray());
+
+        try (FoundLogs found = find("x.gz");
+                InputStream in = found.logs().get(0).bytes(4)) {
+            assertThat(in).hasContent("o world");
+            assertThat(found.logs().get(0).storedBytes()).isEqualTo(compressed.size());
+        }
+    }
+
+    private FoundLogs find(String... arguments) throws IOException {
+        return SourceFinder.find(Arrays.asList(arguments), directory, new ByteArrayInputStream("bar".getBytes(UTF_8)));
+    }
+
+    private static List<String> names(FoundLogs found) {
+        return found.logs().stream().map(LogFile::name).toList();
+    }
+
+    private void write(String path) throws IOException {
+        Path file = directory.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, path);
+    }
+}
