@@ -1,0 +1,103 @@
+package io.github.flowlog.adx.target.csv;
+
+import io.github.flowlog.adx.ledger.Cursor;
+import io.github.flowlog.adx.ledger.Ledger;
+import io.github.flowlog.adx.ledger.QuarantineEntry;
+import io.github.flowlog.adx.ledger.SourceKey;
+import io.github.flowlog.adx.target.BuiltBatch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The state that the committed entries of a journal add up to. */
+final class CsvLedger implements Ledger {
+    private static final Comparator<QuarantineEntry> BY_PLACE = Comparator.comparing(QuarantineEntry::source)
+            .thenComparing(QuarantineEntry::sourceId)
+            .thenComparingLong(QuarantineEntry::byteOffset);
+
+    /** By SourceId; the one that was committed last comes last. */
+    private final Map<String, Cursor> cursors = new LinkedHashMap<>();
+
+    /** SourceIds of each place, in the same order. */
+    private final Map<SourceKey, List<String>> generations = new HashMap<>();
+
+    private final Map<String, List<QuarantineEntry>> quarantine = new HashMap<>();
+
+    @Override
+    public List<Cursor> cursors(SourceKey key) {
+        List<Cursor> found = new ArrayList<>();
+        for (String sourceId : generations.getOrDefault(key, List.of())) {
+            Cursor cursor = cursors.get(sourceId);
+            if (cursor != null) {
+                found.add(0, cursor);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public List<QuarantineEntry> quarantine() {
+        return quarantine.values().stream()
+                .flatMap(List::stream)
+                .sorted(BY_PLACE)
+                .toList();
+    }
+
+    @Override
+    public List<QuarantineEntry> quarantine(String sourceId) {
+        return quarantine.getOrDefault(sourceId, List.of()).stream()
+                .sorted(BY_PLACE)
+                .toList();
+    }
+
+    /** Parts of batches that, recorded in this order, add up to the same state. */
+    List<BuiltBatch.Part> parts() {
+        List<BuiltBatch.Part> parts = new ArrayList<>();
+        for (Cursor cursor : cursors.values()) {
+            parts.add(new BuiltBatch.Part(0, cursor.sourceId(), cursor, "", quarantine(cursor.sourceId())));
+        }
+        for (String sourceId : quarantine.keySet()) {
+            if (!cursors.containsKey(sourceId)) {
+                parts.add(new BuiltBatch.Part(0, sourceId, null, "", quarantine(sourceId)));
+            }
+        }
+        return parts;
+    }
+
+    /** Takes in what a committed batch read of one source. */
+    void record(BuiltBatch.Part part) {
+        forget(part.replacedSourceId());
+        quarantine.remove(part.replacedSourceId());
+        Cursor cursor = part.cursor();
+        if (cursor != null) {
+            forget(cursor.sourceId());
+            cursors.put(cursor.sourceId(), cursor);
+            generations
+                    .computeIfAbsent(cursor.key(), place -> new ArrayList<>(1))
+                    .add(cursor.sourceId());
+        }
+        List<QuarantineEntry> entries = new ArrayList<>();
+        for (QuarantineEntry entry : quarantine(part.sourceId())) {
+            if (entry.byteOffset() < part.from()) {
+                entries.add(entry);
+            }
+        }
+        entries.addAll(part.quarantine());
+        if (entries.isEmpty()) {
+            quarantine.remove(part.sourceId());
+        } else {
+            quarantine.put(part.sourceId(), entries);
+        }
+    }
+
+    private void forget(String sourceId) {
+        Cursor cursor = cursors.remove(sourceId);
+        if (cursor != null) {
+            generations.computeIfPresent(
+                    cursor.key(), (place, ids) -> ids.remove(sourceId) && ids.isEmpty() ? null : ids);
+        }
+    }
+}

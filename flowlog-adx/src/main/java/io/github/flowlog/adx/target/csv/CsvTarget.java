@@ -1,0 +1,250 @@
+package io.github.flowlog.adx.target.csv;
+
+import io.github.flowlog.adx.ledger.Ledger;
+import io.github.flowlog.adx.target.BuiltBatch;
+import io.github.flowlog.adx.target.LoadException;
+import io.github.flowlog.adx.target.LoadTarget;
+import io.github.flowlog.encode.TableSchema;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Rows into a folder: one file a batch and table, {@code FlowLogs-BATCHID.csv}, with a header line.
+ *
+ * <p>A batch is planned in the journal when its files are on disk in the spool; then they are renamed into the folder,
+ * and the batch is committed in the journal. A plan that was not committed is finished at the next opening: each of its
+ * steps may be taken again.
+ */
+public final class CsvTarget implements LoadTarget {
+    private static final int JOURNAL_VERSION = 1;
+    private static final String JOURNAL = "flowlog.journal";
+    private static final long SMALL_JOURNAL = 1_000_000;
+    private static final int PARTS_OF_ENTRY = 1_000;
+
+    private final Path folder;
+    private final Path spool;
+    private final Journal journal;
+    private final Consumer<CsvStep> steps;
+    private final CsvLedger ledger = new CsvLedger();
+    private boolean broken;
+    private long compactAt = SMALL_JOURNAL;
+
+    private CsvTarget(Path folder, Journal journal, Consumer<CsvStep> steps) {
+        this.folder = folder;
+        this.steps = steps;
+        this.spool = folder.resolve(".spool");
+        this.journal = journal;
+    }
+
+    /** Opens a folder, which is made when it is not there, and finishes what an earlier process left. */
+    public static CsvTarget open(Path folder) throws IOException {
+        return open(folder, step -> {});
+    }
+
+    /** Opens a folder; the consumer hears of each step of a commit when it is taken. */
+    static CsvTarget open(Path folder, Consumer<CsvStep> steps) throws IOException {
+        Path absolute = folder.toAbsolutePath();
+        try {
+            Files.createDirectories(absolute);
+        } catch (FileAlreadyExistsException file) {
+            throw LoadException.permanent(file.getFile() + " is not a folder; choose another one", file);
+        }
+        Journal journal = Journal.open(absolute.resolve(JOURNAL));
+        try {
+            CsvTarget target = new CsvTarget(absolute, journal, steps);
+            target.recover();
+            return target;
+        } catch (IOException | RuntimeException failed) {
+            journal.close();
+            throw failed;
+        }
+    }
+
+    @Override
+    public String table() {
+        return TableSchema.FLOW_LOGS.name();
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public Path spool() {
+        return spool;
+    }
+
+    @Override
+    public Path quarantineFile() {
+        return folder.resolve("quarantine.jsonl");
+    }
+
+    @Override
+    public long commit(BuiltBatch batch) throws IOException {
+        if (broken) {
+            throw LoadException.passing(
+                    folder + " has an unfinished batch; run the same command again, which finishes it", null);
+        }
+        force(batch.flows());
+        force(batch.resources());
+        force(batch.sources());
+        steps.accept(CsvStep.FORCED);
+        JournalEntry.Plan plan = new JournalEntry.Plan(batch.id(), batch.rows(), batch.parts());
+        broken = true;
+        journal.append(plan);
+        steps.accept(CsvStep.PLANNED);
+        long removed = finish(plan);
+        compact();
+        broken = false;
+        return removed;
+    }
+
+    @Override
+    public void close() throws IOException {
+        journal.close();
+    }
+
+    private void recover() throws IOException {
+        JournalEntry.Plan open = null;
+        if (journal.entries().isEmpty()) {
+            journal.append(new JournalEntry.Header(JOURNAL_VERSION, "", ""));
+        }
+        for (JournalEntry entry : journal.entries()) {
+            if (entry instanceof JournalEntry.Header header) {
+                checkVersion(header);
+            } else if (entry instanceof JournalEntry.Plan plan) {
+                open = plan;
+            } else if (open != null) {
+                open.parts().forEach(ledger::record);
+                open = null;
+            }
+        }
+        Files.createDirectories(spool);
+        if (open != null && isWhole(open)) {
+            finish(open);
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(spool)) {
+            for (Path left : files) {
+                Files.deleteIfExists(left);
+            }
+        }
+        compact();
+    }
+
+    /** Writes the journal anew once it has doubled, so that it stays about as large as the state that it stands for. */
+    private void compact() throws IOException {
+        if (journal.size() < compactAt) {
+            return;
+        }
+        List<JournalEntry> entries = new ArrayList<>(List.of(new JournalEntry.Header(JOURNAL_VERSION, "", "")));
+        List<BuiltBatch.Part> parts = ledger.parts();
+        for (int from = 0; from < parts.size(); from += PARTS_OF_ENTRY) {
+            String name = "state-" + from;
+            List<BuiltBatch.Part> some = parts.subList(from, Math.min(parts.size(), from + PARTS_OF_ENTRY));
+            entries.add(new JournalEntry.Plan(name, 0, some));
+            entries.add(new JournalEntry.Commit(name));
+        }
+        journal.replaceBy(entries);
+        forceFolder();
+        compactAt = Math.max(SMALL_JOURNAL, 2 * journal.size());
+    }
+
+    private void checkVersion(JournalEntry.Header header) {
+        if (header.formatVersion() != JOURNAL_VERSION) {
+            throw LoadException.permanent(
+                    folder.resolve(JOURNAL) + " has format " + header.formatVersion() + ", this program knows format "
+                            + JOURNAL_VERSION + "; use the flowlog that wrote it, or a newer one",
+                    null);
+        }
+    }
+
+    /** Whether the rows of a plan still are where it can find them; if not, it is void and its sources are read again. */
+    private boolean isWhole(JournalEntry.Plan plan) {
+        return plan.rows() == 0
+                || Files.exists(spooled(plan, "flows"))
+                || Files.exists(placed(plan, TableSchema.FLOW_LOGS));
+    }
+
+    private long finish(JournalEntry.Plan plan) throws IOException {
+        place(plan, TableSchema.FLOW_LOG_RESOURCES, "resources");
+        place(plan, TableSchema.FLOW_LOG_SOURCES, "sources");
+        place(plan, TableSchema.FLOW_LOGS, "flows");
+        steps.accept(CsvStep.PLACED);
+        long removed = removeReplacedRows(plan);
+        steps.accept(CsvStep.REMOVED);
+        forceFolder();
+        steps.accept(CsvStep.FOLDER_FORCED);
+        journal.append(new JournalEntry.Commit(plan.batchId()));
+        steps.accept(CsvStep.COMMITTED);
+        plan.parts().forEach(ledger::record);
+        return removed;
+    }
+
+    private void place(JournalEntry.Plan plan, TableSchema table, String name) throws IOException {
+        Path from = spooled(plan, name);
+        if (plan.rows() == 0) {
+            Files.deleteIfExists(from);
+        } else if (Files.exists(from)) {
+            Files.move(from, placed(plan, table), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private long removeReplacedRows(JournalEntry.Plan plan) throws IOException {
+        Set<String> replaced = plan.parts().stream()
+                .map(BuiltBatch.Part::replacedSourceId)
+                .filter(sourceId -> !sourceId.isEmpty())
+                .collect(Collectors.toSet());
+        long removed = 0;
+        if (!replaced.isEmpty()) {
+            for (Path file : rowFiles()) {
+                removed += RowRemoval.remove(file, replaced, spool.resolve("removal.csv"));
+            }
+        }
+        return removed;
+    }
+
+    private List<Path> rowFiles() throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, TableSchema.FLOW_LOGS.name() + "-*.csv")) {
+            found.forEach(files::add);
+        }
+        return files;
+    }
+
+    private Path spooled(JournalEntry.Plan plan, String name) {
+        return spool.resolve(plan.batchId() + "." + name + ".csv");
+    }
+
+    private Path placed(JournalEntry.Plan plan, TableSchema table) {
+        return folder.resolve(table.name() + "-" + plan.batchId() + ".csv");
+    }
+
+    /** Makes the renames durable, where the system can force a folder. */
+    private void forceFolder() throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (AccessDeniedException notPossible) {
+            // Windows opens no folders; its file systems order renames themselves
+            return;
+        }
+    }
+
+    static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+}

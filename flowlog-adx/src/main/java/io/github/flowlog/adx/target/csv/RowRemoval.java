@@ -1,0 +1,75 @@
+package io.github.flowlog.adx.target.csv;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Set;
+
+/**
+ * Takes the rows of some sources out of a file of FlowLogs.
+ *
+ * <p>The four last columns (SourceId, RecordOffset, TupleIndex, BatchId) are never quoted, so the source is found from a
+ * row's end; a row ends at a line feed outside quotes.
+ */
+final class RowRemoval {
+    private static final int COMMAS_BEHIND_SOURCE = 3;
+
+    private RowRemoval() {}
+
+    /** Rewrites the file without the rows of the sources, if it has any, and returns how many it had. */
+    static long remove(Path file, Set<String> sourceIds, Path scratch) throws IOException {
+        long removed = 0;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(scratch), 1 << 16)) {
+            Row row = new Row();
+            boolean quoted = false;
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                row.write(c);
+                quoted ^= c == '"';
+                if (c == '\n' && !quoted) {
+                    if (sourceIds.contains(row.sourceId())) {
+                        removed++;
+                    } else {
+                        row.writeTo(out);
+                    }
+                    row.reset();
+                }
+            }
+            row.writeTo(out);
+        }
+        if (removed == 0) {
+            Files.delete(scratch);
+        } else {
+            CsvTarget.force(scratch);
+            Files.move(scratch, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return removed;
+    }
+
+    /** The bytes of one row. */
+    private static final class Row extends ByteArrayOutputStream {
+        String sourceId() {
+            int at = count;
+            for (int commas = 0; commas < COMMAS_BEHIND_SOURCE; commas++) {
+                at = commaBefore(at);
+            }
+            int from = commaBefore(at) + 1;
+            return from < at ? new String(buf, from, at - from, StandardCharsets.US_ASCII) : "";
+        }
+
+        private int commaBefore(int end) {
+            int at = end - 1;
+            while (at >= 0 && buf[at] != ',') {
+                at--;
+            }
+            return at;
+        }
+    }
+}
