@@ -1,0 +1,27 @@
+package io.github.flowlog.adx;
+
+import io.github.flowlog.problem.BadInput;
+
+/** Hears how a load goes on; called on the loading thread. Every method may be left out. */
+public interface LoadListener {
+    /** Hears nothing. */
+    LoadListener NONE = new LoadListener() {};
+
+    /** The work ahead: so many sources, so many stored bytes. */
+    default void planned(int sources, long storedBytes) {}
+
+    /** A source is being read. */
+    default void started(String source) {}
+
+    /** So many stored bytes and tuples are behind, counted over all sources. */
+    default void progressed(long storedBytes, long tuples) {}
+
+    /** Something could not be read. */
+    default void skipped(BadInput badInput) {}
+
+    /** A batch is durable. */
+    default void committed(String batchId, long rows) {}
+
+    /** A source is done. */
+    default void finished(SourceOutcome outcome) {}
+}

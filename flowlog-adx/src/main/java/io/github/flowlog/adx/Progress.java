@@ -1,0 +1,39 @@
+package io.github.flowlog.adx;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Adds up stored bytes and tuples over all sources, those included that are read but not durable yet. */
+final class Progress {
+    private final LoadListener listener;
+    private final Map<Reading, Long> bytesOfOpen = new HashMap<>();
+    private long bytes;
+    private long tuples;
+
+    Progress(LoadListener listener) {
+        this.listener = listener;
+    }
+
+    /** So many tuples of a source were read. */
+    void advance(Reading reading, int newTuples) {
+        tuples += newTuples;
+        move(reading, Math.min(reading.stats().bytes(), reading.storedBytes()));
+    }
+
+    /** A source that was read is behind. */
+    void done(Reading reading) {
+        move(reading, reading.storedBytes());
+        bytesOfOpen.remove(reading);
+    }
+
+    /** A source that need not be read is behind. */
+    void passed(long storedBytes) {
+        bytes += storedBytes;
+        listener.progressed(bytes, tuples);
+    }
+
+    private void move(Reading reading, long to) {
+        Long before = bytesOfOpen.put(reading, to);
+        passed(to - (before == null ? 0 : before));
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.flowlog.adx;
+
+import io.github.flowlog.FlowBatch;
+import io.github.flowlog.FlowLogReader;
+import io.github.flowlog.ReadOptions;
+import io.github.flowlog.RecordRange;
+import io.github.flowlog.ResumePoint;
+import io.github.flowlog.adx.ledger.Cursor;
+import io.github.flowlog.adx.ledger.Ledger;
+import io.github.flowlog.adx.ledger.Origin;
+import io.github.flowlog.adx.ledger.SourceKey;
+import io.github.flowlog.adx.source.FlowLogSource;
+import io.github.flowlog.encode.ContentKey;
+import io.github.flowlog.problem.BadInput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a source with the ledger: is it new, has it grown, was it written anew?
+ *
+ * <p>A source has grown when the bytes before its cursor are what they were. Otherwise it is another generation, named
+ * by its first complete record; when that is about the same resource, interface and hour as the generation before, it
+ * replaces it, and when not, another log was saved to the same place.
+ */
+final class SourceAssessor {
+    private static final long TICKS_PER_HOUR = 36_000_000_000L;
+    private static final int KEPT_PROBLEMS = 1_000;
+    /** Holds the first record of almost any log; a window for a whole batch would be made for nothing. */
+    private static final int PROBE_BYTES = 1 << 16;
+
+    private final Ledger ledger;
+
+    SourceAssessor(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    Assessment assess(FlowLogSource source) throws IOException {
+        String fingerprint = source.fingerprint();
+        List<Cursor> cursors = ledger.cursors(SourceKey.of(source));
+        for (Cursor cursor : cursors) {
+            if (cursor.fingerprint().equals(fingerprint)) {
+                return known(SourceOutcome.Kind.UNCHANGED, cursor, fingerprint);
+            }
+        }
+        for (Cursor cursor : cursors) {
+            String tail = ContentHash.tail(source, cursor.loadedTo().offset());
+            if (tail.equals(cursor.tailHash())) {
+                return known(SourceOutcome.Kind.CONTINUED, cursor, fingerprint);
+            }
+        }
+        return newGeneration(source, cursors, fingerprint);
+    }
+
+    private static Assessment known(SourceOutcome.Kind kind, Cursor cursor, String fingerprint) {
+        return new Assessment(
+                kind,
+                cursor.loadedTo(),
+                cursor.sourceId(),
+                cursor.generation(),
+                cursor.rewrites(),
+                cursor.origin(),
+                "",
+                fingerprint,
+                List.of());
+    }
+
+    private static Assessment newGeneration(FlowLogSource source, List<Cursor> cursors, String fingerprint)
+            throws IOException {
+        List<BadInput> problems = new ArrayList<>();
+        ReadOptions options = ReadOptions.defaults()
+                .withBufferBytes(PROBE_BYTES)
+                .skippingBadInput(problem -> {
+                    if (problems.size() < KEPT_PROBLEMS) {
+                        problems.add(problem);
+                    }
+                });
+        RecordRange first;
+        Origin origin;
+        try (FlowLogReader reader = source.open(ResumePoint.START, options)) {
+            FlowBatch batch = FlowBatch.withCapacity(1);
+            origin = reader.next(batch) ? originOf(batch) : Origin.UNKNOWN;
+            first = reader.firstRecordOrNull();
+        }
+        if (first == null) {
+            String sourceId = idWithoutRecords(source);
+            return new Assessment(
+                    SourceOutcome.Kind.EMPTY, ResumePoint.START, sourceId, "", 0, origin, "", fingerprint, problems);
+        }
+        String generation = ContentHash.keyOf(source, first.from(), first.to());
+        int rewrites = 0;
+        for (Cursor cursor : cursors) {
+            if (cursor.generation().equals(generation)) {
+                rewrites = Math.max(rewrites, cursor.rewrites() + 1);
+            }
+        }
+        Cursor replaced = replacedOrNull(cursors, generation, origin);
+        return new Assessment(
+                replaced == null ? SourceOutcome.Kind.LOADED : SourceOutcome.Kind.REPLACED,
+                ResumePoint.START,
+                sourceId(source, generation, rewrites),
+                generation,
+                rewrites,
+                origin,
+                replaced == null ? "" : replaced.sourceId(),
+                fingerprint,
+                List.of());
+    }
+
+    /** A generation that began with the same record is about the same, even where nothing is known of its origin. */
+    private static @Nullable Cursor replacedOrNull(List<Cursor> cursors, String generation, Origin origin) {
+        for (Cursor cursor : cursors) {
+            if (cursor.generation().equals(generation) || cursor.origin().isSameAs(origin)) {
+                return cursor;
+            }
+        }
+        return null;
+    }
+
+    /** What the first row of a batch is about. */
+    static Origin originOf(FlowBatch batch) {
+        return new Origin(batch.resourceId(0), batch.mac(0), batch.recordTime(0) / TICKS_PER_HOUR);
+    }
+
+    /** The identity under which is kept what a source holds that has no record. */
+    static String idWithoutRecords(FlowLogSource source) {
+        return sourceId(source, "", 0);
+    }
+
+    private static String sourceId(FlowLogSource source, String generation, int rewrites) {
+        String counted = rewrites == 0 ? generation : generation + "-" + rewrites;
+        return ContentKey.ofSource(source.account(), source.container(), source.path(), counted);
+    }
+}

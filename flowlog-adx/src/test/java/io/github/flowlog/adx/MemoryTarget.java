@@ -1,0 +1,120 @@
+package io.github.flowlog.adx;
+
+import io.github.flowlog.adx.ledger.Cursor;
+import io.github.flowlog.adx.ledger.Ledger;
+import io.github.flowlog.adx.ledger.QuarantineEntry;
+import io.github.flowlog.adx.ledger.SourceKey;
+import io.github.flowlog.adx.target.BuiltBatch;
+import io.github.flowlog.adx.target.LoadTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A target that keeps everything in memory, for logs without line feeds in their values; commits fail on demand. */
+final class MemoryTarget implements LoadTarget, Ledger {
+    private static final int SOURCE_ID = 23;
+
+    private final Path spool;
+    private final List<String> rows = new ArrayList<>();
+    private final Map<String, Cursor> cursors = new LinkedHashMap<>();
+    private final List<QuarantineEntry> quarantine = new ArrayList<>();
+    private int commitsUntilFailure = Integer.MAX_VALUE;
+
+    MemoryTarget(Path spool) {
+        this.spool = spool;
+    }
+
+    void failAtCommit(int number) {
+        commitsUntilFailure = number;
+    }
+
+    List<String> rows() {
+        return rows;
+    }
+
+    /** Offset/tuple of each row of one file. */
+    List<String> places(SourceKey key) {
+        List<String> ids = cursors(key).stream().map(Cursor::sourceId).toList();
+        List<String> places = new ArrayList<>();
+        for (String row : rows) {
+            String[] fields = row.split(",", -1);
+            if (ids.contains(fields[SOURCE_ID])) {
+                places.add(fields[SOURCE_ID + 1] + "/" + fields[SOURCE_ID + 2]);
+            }
+        }
+        return places.stream().sorted().toList();
+    }
+
+    @Override
+    public String table() {
+        return "FlowLogs";
+    }
+
+    @Override
+    public Ledger ledger() {
+        return this;
+    }
+
+    @Override
+    public Path spool() {
+        return spool;
+    }
+
+    @Override
+    public Path quarantineFile() {
+        return spool.resolve("quarantine.jsonl");
+    }
+
+    @Override
+    public long commit(BuiltBatch batch) throws IOException {
+        if (--commitsUntilFailure == 0) {
+            throw new IOException("No space left on device");
+        }
+        List<String> lines = Files.readAllLines(batch.flows());
+        rows.addAll(lines.subList(1, lines.size()));
+        long replaced = 0;
+        for (BuiltBatch.Part part : batch.parts()) {
+            if (!part.replacedSourceId().isEmpty()) {
+                int before = rows.size();
+                rows.removeIf(row -> row.split(",", -1)[SOURCE_ID].equals(part.replacedSourceId()));
+                replaced += before - rows.size();
+                cursors.remove(part.replacedSourceId());
+                quarantine.removeIf(entry -> entry.sourceId().equals(part.replacedSourceId()));
+            }
+            Cursor cursor = part.cursor();
+            if (cursor != null) {
+                cursors.remove(cursor.sourceId());
+                cursors.put(cursor.sourceId(), cursor);
+            }
+            quarantine.removeIf(entry -> entry.sourceId().equals(part.sourceId()) && entry.byteOffset() >= part.from());
+            quarantine.addAll(part.quarantine());
+        }
+        return replaced;
+    }
+
+    @Override
+    public List<Cursor> cursors(SourceKey key) {
+        List<Cursor> found = new ArrayList<>();
+        cursors.values().stream().filter(cursor -> cursor.key().equals(key)).forEach(cursor -> found.add(0, cursor));
+        return found;
+    }
+
+    @Override
+    public List<QuarantineEntry> quarantine() {
+        return List.copyOf(quarantine);
+    }
+
+    @Override
+    public List<QuarantineEntry> quarantine(String sourceId) {
+        return quarantine.stream()
+                .filter(entry -> entry.sourceId().equals(sourceId))
+                .toList();
+    }
+
+    @Override
+    public void close() {}
+}
