@@ -1,0 +1,138 @@
+package io.github.flowlog.adx.cli;
+
+import io.github.flowlog.adx.duckdb.ParquetExport;
+import io.github.flowlog.adx.source.FoundLogs;
+import io.github.flowlog.adx.source.LogFile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes flows to a file. */
+@Command(
+        name = "convert",
+        header = "Convert logs to one csv, jsonl or parquet file.",
+        description = {
+            "",
+            "All columns, one row a flow tuple. The file appears when it is complete; a failed run leaves nothing "
+                    + "behind. A name that ends with .gz is compressed.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  flowlog convert PT1H.json --to flows.csv",
+            "  flowlog convert 'logs/**/PT1H.json' --to flows.parquet",
+            "  flowlog convert PT1H.json -o jsonl --to - | head -3"
+        })
+final class ConvertCommand implements Callable<Integer> {
+    private static final String STANDARD_OUTPUT = "-";
+    private static final int BUFFER = 1 << 16;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private SourceOptions sources = new SourceOptions();
+
+    @Option(
+            names = {"-t", "--to"},
+            paramLabel = "FILE|-",
+            description = "Where to write; - is standard output, the default.")
+    private String to = STANDARD_OUTPUT;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            order = 1,
+            description = "csv, jsonl or parquet. Default: by the ending of FILE, csv on standard output.")
+    private @Nullable ConvertFormat format;
+
+    ConvertCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ConvertFormat wanted = format();
+        long start = terminal.nanoTime().getAsLong();
+        try (FoundLogs found = sources.find(terminal)) {
+            ScanTotals totals = to.equals(STANDARD_OUTPUT)
+                    ? scan(found.logs(), wanted, terminal.openOutput())
+                    : writeFile(found.logs(), wanted);
+            String written = "written " + Words.grouped(totals.rows());
+            terminal.say(totals.summary(written, terminal.nanoTime().getAsLong() - start));
+            return totals.exitCode();
+        }
+    }
+
+    private ConvertFormat format() {
+        ConvertFormat wanted = format;
+        if (wanted == null) {
+            wanted = to.equals(STANDARD_OUTPUT) ? ConvertFormat.CSV : ConvertFormat.ofNameOrNull(to);
+        }
+        if (wanted == null) {
+            throw CommandFailure.usage("Cannot tell the format of " + to + ": add -o csv, -o jsonl or -o parquet.");
+        }
+        if (wanted == ConvertFormat.PARQUET && to.equals(STANDARD_OUTPUT)) {
+            throw CommandFailure.usage("Parquet goes to a file: add --to FILE.");
+        }
+        return wanted;
+    }
+
+    private ScanTotals writeFile(List<LogFile> logs, ConvertFormat wanted) throws IOException {
+        Path target = terminal.resolve(to);
+        refuseOverwritingSource(logs, target);
+        try (AtomicFile file = AtomicFile.create(target)) {
+            ScanTotals totals =
+                    wanted == ConvertFormat.PARQUET ? writeParquet(logs, file) : writeText(logs, wanted, file);
+            file.commit();
+            return totals;
+        }
+    }
+
+    private void refuseOverwritingSource(List<LogFile> logs, Path target) throws IOException {
+        if (!Files.exists(target)) {
+            return;
+        }
+        String real = target.toRealPath().toString();
+        if (logs.stream().anyMatch(log -> log.path().equals(real))) {
+            throw CommandFailure.failed("Will not overwrite " + to + ", which is one of the sources.");
+        }
+    }
+
+    private ScanTotals writeText(List<LogFile> logs, ConvertFormat wanted, AtomicFile file) throws IOException {
+        try (OutputStream raw = file.open();
+                OutputStream out = ConvertFormat.isGzip(to)
+                        ? new GZIPOutputStream(raw, BUFFER)
+                        : new BufferedOutputStream(raw, BUFFER)) {
+            return scan(logs, wanted, out);
+        }
+    }
+
+    private ScanTotals writeParquet(List<LogFile> logs, AtomicFile file) throws IOException {
+        try (AtomicFile spool = file.scratch()) {
+            ScanTotals totals;
+            try (OutputStream out = new BufferedOutputStream(spool.open(), BUFFER)) {
+                totals = scan(logs, ConvertFormat.CSV, out);
+            }
+            ParquetExport.write(spool.temporary(), file.temporary());
+            return totals;
+        }
+    }
+
+    private ScanTotals scan(List<LogFile> logs, ConvertFormat wanted, OutputStream out) throws IOException {
+        FlowSink sink =
+                wanted == ConvertFormat.JSONL ? EncodedFlows.jsonLines(out, false) : EncodedFlows.csv(out, false);
+        ScanTotals totals = new FlowScan(terminal, sources.policy(), FlowScan.UNLIMITED).run(logs, sink);
+        sink.close();
+        return totals;
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.flowlog.adx.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The {@code flowlog} command.
+ *
+ * <p>{@link #run} is the whole program short of ending the process, so that it can be called many times in one.
+ */
+public final class FlowLog {
+    private static final int HELP_WIDTH = 80;
+
+    private FlowLog() {}
+
+    /** Runs one command line and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(SystemTerminal.open(), args));
+    }
+
+    static int run(Terminal terminal, String... args) {
+        CommandLine commandLine = commandLine(terminal, args);
+        if (args.length == 0) {
+            commandLine.usage(commandLine.getOut());
+            return ExitCode.DONE;
+        }
+        return commandLine.execute(args);
+    }
+
+    private static Map<String, Supplier<Object>> commands(Terminal terminal) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("show", () -> new ShowCommand(terminal));
+        commands.put("stats", () -> new StatsCommand(terminal));
+        commands.put("convert", () -> new ConvertCommand(terminal));
+        commands.put("load", () -> new LoadCommand(terminal));
+        commands.put("query", () -> new QueryCommand(terminal));
+        commands.put("generate", () -> new GenerateCommand(terminal));
+        return commands;
+    }
+
+    /** With the command that is run alone where it is known: to examine all of them takes a quarter of the start-up. */
+    private static CommandLine commandLine(Terminal terminal, String... args) {
+        String only = args.length > 0 && commands(terminal).containsKey(args[0]) ? args[0] : null;
+        CommandLine commandLine = new CommandLine(new Top());
+        commands(terminal).forEach((name, command) -> {
+            if (only == null || only.equals(name)) {
+                commandLine.addSubcommand(command.get());
+            }
+        });
+        addCommonOptions(commandLine);
+        commandLine.getSubcommands().values().forEach(FlowLog::addCommonOptions);
+        commandLine
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.coloursOutput() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setUsageHelpAutoWidth(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, wrong) -> reportMisuse(terminal, e))
+                .setExecutionExceptionHandler((e, command, parsed) -> reportFailure(
+                        terminal, e, command, command.getParseResult().hasMatchedOption("--verbose")));
+        return commandLine;
+    }
+
+    private static void addCommonOptions(CommandLine command) {
+        command.getCommandSpec()
+                .versionProvider(new Version())
+                .addMixin("common", CommandSpec.forAnnotatedObject(new CommonOptions()));
+    }
+
+    private static int reportMisuse(Terminal terminal, ParameterException e) {
+        StringBuilder message = new StringBuilder(misuse(e));
+        if (message.charAt(message.length() - 1) != '.') {
+            message.append('.');
+        }
+        List<String> suggestions =
+                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        if (!suggestions.isEmpty()) {
+            message.append(" Did you mean ").append(suggestions.get(0)).append('?');
+        }
+        terminal.say(message.toString());
+        return hint(terminal, e.getCommandLine());
+    }
+
+    private static String misuse(ParameterException e) {
+        boolean command = e.getCommandLine().getParent() == null
+                && e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption();
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("expected one of [")) {
+            // picocli shows the constants; people type them in small letters.
+            return message.toLowerCase(Locale.ROOT)
+                    .replace("invalid value", "Invalid value")
+                    .replace(" (case-insensitive)", "");
+        }
+        return command
+                ? "Unknown command "
+                        + ((UnmatchedArgumentException) e).getUnmatched().get(0)
+                : message;
+    }
+
+    private static int reportFailure(Terminal terminal, Exception e, CommandLine command, boolean verbose) {
+        if (e instanceof ClosedPipeException) {
+            return ExitCode.DONE;
+        }
+        if (verbose) {
+            e.printStackTrace(command.getErr());
+        }
+        terminal.say(FailureText.sentence(e));
+        int exitCode = e instanceof CommandFailure failure ? failure.exitCode() : ExitCode.FAILED;
+        return exitCode == ExitCode.USAGE ? hint(terminal, command) : exitCode;
+    }
+
+    private static int hint(Terminal terminal, CommandLine command) {
+        terminal.say("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    /** The command above the commands. */
+    @Command(
+            name = "flowlog",
+            header = "Azure network flow logs: read them, ask them, load them.",
+            description = {"", "NSG flow logs (versions 1 and 2) and virtual network flow logs (version 4).", ""},
+            synopsisSubcommandLabel = "COMMAND",
+            commandListHeading = "%nCommands:%n",
+            footer = {
+                "",
+                "Examples:",
+                "  flowlog show PT1H.json",
+                "  flowlog load logs",
+                "  flowlog query \"select AclRule, count(*) from FlowLogs group by 1\"",
+                "",
+                "'flowlog COMMAND --help' explains a command. Exit codes: 0 done, 1 failed,",
+                "2 wrong usage, 3 input that could not be read was skipped, 130 interrupted."
+            })
+    private static final class Top implements Runnable {
+        @Override
+        public void run() {
+            throw CommandFailure.usage("No command given.");
+        }
+    }
+}

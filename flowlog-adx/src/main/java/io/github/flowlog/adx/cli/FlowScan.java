@@ -1,0 +1,81 @@
+package io.github.flowlog.adx.cli;
+
+import io.github.flowlog.FlowBatch;
+import io.github.flowlog.FlowLogReader;
+import io.github.flowlog.ReadOptions;
+import io.github.flowlog.ReadStats;
+import io.github.flowlog.ResumePoint;
+import io.github.flowlog.adx.source.LogFile;
+import io.github.flowlog.problem.BadInputPolicy;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Reads logs one after the other into a sink, up to a number of rows.
+ *
+ * <p>A log that cannot be opened or read is reported and the others go on.
+ */
+final class FlowScan {
+    /** No limit of rows. */
+    static final long UNLIMITED = Long.MAX_VALUE;
+
+    private static final int BATCH_ROWS = 8_192;
+    private static final int FIRST_ROWS_BUFFER = 1 << 18;
+
+    private final Terminal terminal;
+    private final BadInputReport problems;
+    private final ReadOptions options;
+    private final long limit;
+    private final FlowBatch batch;
+
+    FlowScan(Terminal terminal, BadInputPolicy policy, long limit) {
+        this.terminal = terminal;
+        this.problems = new BadInputReport(terminal);
+        ReadOptions defaults = ReadOptions.defaults().withBufferBytes(FIRST_ROWS_BUFFER);
+        this.options = policy == BadInputPolicy.STRICT ? defaults : defaults.skippingBadInput(problems);
+        this.limit = limit;
+        this.batch = FlowBatch.withCapacity((int) Math.max(1, Math.min(limit, BATCH_ROWS)));
+    }
+
+    /** Reads and returns what was read; the sink is not closed. */
+    ScanTotals run(List<LogFile> logs, FlowSink sink) throws IOException {
+        ScanTotals totals = new ScanTotals();
+        for (LogFile log : logs) {
+            if (totals.rows() >= limit) {
+                break;
+            }
+            try {
+                read(log, sink, totals);
+            } catch (ClosedPipeException | OutputException e) {
+                throw e;
+            } catch (IOException e) {
+                terminal.say("Cannot read " + log.name() + ": " + FailureText.reason(e) + ".");
+                totals.addFailure();
+            }
+        }
+        problems.finish();
+        return totals;
+    }
+
+    private void read(LogFile log, FlowSink sink, ScanTotals totals) throws IOException {
+        try (FlowLogReader reader = log.open(ResumePoint.START, options)) {
+            try {
+                ScannedSource source = ScannedSource.of(log, reader);
+                while (totals.rows() < limit && reader.next(batch)) {
+                    int rows = (int) Math.min(batch.size(), limit - totals.rows());
+                    sink.write(source, batch, rows);
+                    totals.addRows(rows);
+                }
+            } finally {
+                totals.add(reader.stats());
+            }
+            warnIfEmpty(log, reader.stats());
+        }
+    }
+
+    private void warnIfEmpty(LogFile log, ReadStats stats) {
+        if (stats.bytes() == 0) {
+            terminal.say(log.name() + " is empty.");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.flowlog.adx.cli;
+
+import io.github.flowlog.Decision;
+import io.github.flowlog.Direction;
+import io.github.flowlog.FlowBatch;
+import io.github.flowlog.FlowLogFormat;
+import io.github.flowlog.FlowState;
+import io.github.flowlog.FlowType;
+import io.github.flowlog.IpProtocol;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Counts flows and adds up their counters.
+ *
+ * <p>A counter holds what came since the flow's last update, so those of C and E tuples add up; B tuples count nothing.
+ */
+final class FlowTotals implements FlowSink {
+    private static final int PROTOCOLS = 256;
+
+    private final long[] formats = new long[FlowLogFormat.values().length];
+    private final long[] directions = new long[Direction.values().length];
+    private final long[] decisions = new long[Decision.values().length];
+    private final long[] states = new long[FlowState.values().length];
+    private final long[] types = new long[FlowType.values().length];
+    private final long[] protocols = new long[PROTOCOLS];
+    private final Set<String> resources = new HashSet<>();
+    private final Set<String> macs = new HashSet<>();
+    private final Set<String> rules = new HashSet<>();
+    private long tuples;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+    private long packetsSent;
+    private long bytesSent;
+    private long packetsReceived;
+    private long bytesReceived;
+    private long withoutCounters;
+
+    @Override
+    public void write(ScannedSource source, FlowBatch batch, int rows) {
+        for (int row = 0; row < rows; row++) {
+            countValues(batch, row);
+            addCounters(batch, row);
+            if (row == 0 || !sameNames(batch, row)) {
+                addNames(batch, row);
+            }
+        }
+        tuples += rows;
+    }
+
+    private void countValues(FlowBatch batch, int row) {
+        first = Math.min(first, batch.time(row));
+        last = Math.max(last, batch.time(row));
+        formats[batch.format(row).ordinal()]++;
+        directions[batch.direction(row).ordinal()]++;
+        decisions[batch.decision(row).ordinal()]++;
+        states[batch.state(row).ordinal()]++;
+        types[batch.type(row).ordinal()]++;
+        protocols[batch.protocol(row)]++;
+    }
+
+    private void addCounters(FlowBatch batch, int row) {
+        long sent = batch.packetsSourceToDestination(row);
+        if (sent == FlowBatch.NOT_MEASURED && batch.bytesSourceToDestination(row) == FlowBatch.NOT_MEASURED) {
+            withoutCounters++;
+        }
+        packetsSent += measured(sent);
+        bytesSent += measured(batch.bytesSourceToDestination(row));
+        packetsReceived += measured(batch.packetsDestinationToSource(row));
+        bytesReceived += measured(batch.bytesDestinationToSource(row));
+    }
+
+    private static long measured(long counter) {
+        return counter == FlowBatch.NOT_MEASURED ? 0 : counter;
+    }
+
+    /** Rows of one group of tuples share their names, so most rows need no look at the sets. */
+    private static boolean sameNames(FlowBatch batch, int row) {
+        return batch.ruleCode(row) == batch.ruleCode(row - 1)
+                && batch.macCode(row) == batch.macCode(row - 1)
+                && batch.resourceIdCode(row) == batch.resourceIdCode(row - 1);
+    }
+
+    private void addNames(FlowBatch batch, int row) {
+        resources.add(batch.resourceId(row));
+        macs.add(batch.mac(row));
+        rules.add(batch.rule(row));
+    }
+
+    @Override
+    public void close() {}
+
+    /** All totals in the order in which they are read. */
+    List<Total> totals(ScanTotals scan) {
+        List<Total> totals = new ArrayList<>();
+        totals.add(Total.number("read", "files", scan.files()));
+        totals.add(Total.number("read", "bytes", scan.bytes()));
+        totals.add(Total.number("read", "records", scan.records()));
+        totals.add(Total.number("read", "tuples", tuples));
+        totals.add(Total.time("time", "first", first));
+        totals.add(Total.time("time", "last", last));
+        for (FlowLogFormat format : FlowLogFormat.values()) {
+            addShare(totals, "version", Integer.toString(format.version()), formats[format.ordinal()]);
+        }
+        for (Direction direction : Direction.values()) {
+            addShare(totals, "direction", direction.text(), directions[direction.ordinal()]);
+        }
+        for (Decision decision : Decision.values()) {
+            addShare(totals, "decision", decision.text(), decisions[decision.ordinal()]);
+        }
+        for (FlowState state : FlowState.values()) {
+            addShare(totals, "state", state == FlowState.NONE ? "not logged" : state.text(), states[state.ordinal()]);
+        }
+        for (int protocol = 0; protocol < PROTOCOLS; protocol++) {
+            addShare(totals, "protocol", IpProtocol.keyword(protocol), protocols[protocol]);
+        }
+        for (FlowType type : FlowType.values()) {
+            addShare(totals, "type", type.text(), types[type.ordinal()]);
+        }
+        totals.add(Total.number("distinct", "resources", withoutEmpty(resources)));
+        totals.add(Total.number("distinct", "MAC addresses", withoutEmpty(macs)));
+        totals.add(Total.number("distinct", "rules", withoutEmpty(rules)));
+        addCounterTotals(totals);
+        totals.add(Total.number("quality", "skipped tuples", scan.skippedTuples()));
+        totals.add(Total.number("quality", "skipped records", scan.skippedRecords()));
+        totals.add(Total.number("quality", "documents given up", scan.endedDocuments()));
+        totals.add(Total.number("quality", "unread bytes", scan.unreadBytes()));
+        return totals;
+    }
+
+    private void addCounterTotals(List<Total> totals) {
+        boolean any = tuples > withoutCounters;
+        totals.add(Total.counter("counters", "packets source to destination", packetsSent, any));
+        totals.add(Total.counter("counters", "bytes source to destination", bytesSent, any));
+        totals.add(Total.counter("counters", "packets destination to source", packetsReceived, any));
+        totals.add(Total.counter("counters", "bytes destination to source", bytesReceived, any));
+        addShare(totals, "counters", "tuples without counters", withoutCounters);
+    }
+
+    private void addShare(List<Total> totals, String group, String key, long count) {
+        if (count > 0) {
+            totals.add(Total.share(group, key, count, tuples));
+        }
+    }
+
+    private static long withoutEmpty(Set<String> names) {
+        return names.contains("") ? names.size() - 1L : names.size();
+    }
+}

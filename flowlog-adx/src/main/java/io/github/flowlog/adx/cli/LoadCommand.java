@@ -1,0 +1,100 @@
+package io.github.flowlog.adx.cli;
+
+import io.github.flowlog.adx.FlowLogLoader;
+import io.github.flowlog.adx.LoadReport;
+import io.github.flowlog.adx.LoadRequest;
+import io.github.flowlog.adx.duckdb.DuckDbTarget;
+import io.github.flowlog.adx.source.FoundLogs;
+import io.github.flowlog.adx.target.LoadTarget;
+import io.github.flowlog.adx.target.TargetName;
+import io.github.flowlog.adx.target.csv.CsvTarget;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Loads logs into a table. */
+@Command(
+        name = "load",
+        header = "Load logs into a table, each flow tuple exactly once.",
+        description = {
+            "",
+            "What is loaded already is not loaded again: run it as often as you like, on logs that grow too. Stopped "
+                    + "at any moment, the same command goes on. What cannot be read is set aside in a quarantine file.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  flowlog load PT1H.json",
+            "  flowlog load logs --to duckdb:flows.duckdb",
+            "  flowlog load 'logs/**/PT1H.json' --to csv:tables"
+        })
+final class LoadCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private SourceOptions sources = new SourceOptions();
+
+    @Option(
+            names = {"-t", "--to"},
+            paramLabel = "TARGET",
+            converter = TargetOption.class,
+            description = "duckdb:FILE (default: duckdb:flows.duckdb) or csv:DIR.")
+    private TargetName to = TargetName.parse("duckdb:flows.duckdb");
+
+    LoadCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (FoundLogs found = sources.find(terminal);
+                LoadTarget target = open()) {
+            LoadProgress progress = new LoadProgress(terminal);
+            LoadReport report = load(found, target, progress);
+            int quarantined = target.ledger().quarantine().size();
+            LoadSummary summary = new LoadSummary(report, to, terminal.workingDirectory());
+            summary.lines(quarantined, target.quarantineFile()).forEach(terminal::say);
+            terminal.say(summary.lastLine(progress.tuples(), progress.nanos()));
+            return summary.exitCode();
+        }
+    }
+
+    private LoadReport load(FoundLogs found, LoadTarget target, LoadProgress progress) throws IOException {
+        BooleanSupplier stop = terminal.interrupts()
+                .watch(
+                        () -> terminal.say(
+                                "Stopping; what is committed stays, and the same command goes on. Ctrl-C again halts at once."));
+        LoadRequest request = new LoadRequest(List.copyOf(found.logs()), sources.policy());
+        try (progress) {
+            return FlowLogLoader.create(target).load(request, progress, stop);
+        }
+    }
+
+    private LoadTarget open() throws IOException {
+        Path path = terminal.workingDirectory().resolve(to.path());
+        return switch (to.kind()) {
+            case DUCKDB -> DuckDbTarget.open(path);
+            case CSV -> CsvTarget.open(path);
+        };
+    }
+
+    /** Reads {@code duckdb:FILE} and {@code csv:DIR}. */
+    static final class TargetOption implements ITypeConverter<TargetName> {
+        @Override
+        public TargetName convert(String text) {
+            try {
+                return TargetName.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

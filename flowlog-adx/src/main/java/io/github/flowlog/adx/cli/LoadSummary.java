@@ -1,0 +1,123 @@
+package io.github.flowlog.adx.cli;
+
+import io.github.flowlog.adx.LoadReport;
+import io.github.flowlog.adx.SourceOutcome;
+import io.github.flowlog.adx.SourceOutcome.Kind;
+import io.github.flowlog.adx.target.TargetName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Puts into words what a load did. */
+final class LoadSummary {
+    private static final String QUESTION = "select AclRule, DestPort, count(*) as Denied from FlowLogs "
+            + "where FlowStatus = 'Denied' group by all order by Denied desc limit 10";
+
+    private final LoadReport report;
+    private final TargetName target;
+    private final Path workingDirectory;
+
+    LoadSummary(LoadReport report, TargetName target, Path workingDirectory) {
+        this.report = report;
+        this.target = target;
+        this.workingDirectory = workingDirectory;
+    }
+
+    int exitCode() {
+        if (report.stopped()) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (report.count(Kind.FAILED) > 0) {
+            return ExitCode.FAILED;
+        }
+        return report.outcomes().stream().anyMatch(LoadSummary::needsAPerson) ? ExitCode.NEEDS_A_PERSON : ExitCode.DONE;
+    }
+
+    private static boolean needsAPerson(SourceOutcome outcome) {
+        return outcome.quarantined() > 0
+                || outcome.skippedRecords() + outcome.skippedTuples() + outcome.unreadBytes() > 0;
+    }
+
+    /**
+     * The block before the last line.
+     *
+     * @param quarantined how many entries the quarantine of the target holds, of whatever load
+     * @param quarantineFile where they are written
+     */
+    List<String> lines(int quarantined, Path quarantineFile) {
+        List<String> lines = new ArrayList<>();
+        lines.add((report.stopped() ? "Stopped loading into " : "Loaded into ") + target);
+        lines.add(line("sources", sources()));
+        lines.add(line("rows", rows()));
+        if (quarantined > 0) {
+            Path shown = workingDirectory.toAbsolutePath().relativize(quarantineFile.toAbsolutePath());
+            lines.add(line("quarantine", Words.grouped(quarantined) + " not readable, listed in " + shown));
+        }
+        lines.add(line("next", next()));
+        return lines;
+    }
+
+    private static String line(String name, String text) {
+        return String.format(Locale.ROOT, "  %-11s %s", name, text);
+    }
+
+    private String sources() {
+        List<String> parts = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            long count = report.count(kind);
+            if (count > 0) {
+                parts.add(Words.grouped(count) + " " + word(kind));
+            }
+        }
+        return parts.isEmpty() ? "none finished" : String.join(", ", parts);
+    }
+
+    private static String word(Kind kind) {
+        return switch (kind) {
+            case LOADED -> "loaded";
+            case CONTINUED -> "continued";
+            case UNCHANGED -> "unchanged";
+            case REPLACED -> "rewritten";
+            case EMPTY -> "without a record";
+            case FAILED -> "failed";
+        };
+    }
+
+    private String rows() {
+        String rows = Words.grouped(report.rows()) + " added in "
+                + (report.batches() == 1 ? "1 batch" : Words.grouped(report.batches()) + " batches");
+        return report.replacedRows() == 0
+                ? rows
+                : rows + ", " + Words.grouped(report.replacedRows()) + " rows of rewritten sources removed";
+    }
+
+    private String next() {
+        if (report.stopped()) {
+            return "the same command";
+        }
+        if (target.kind() == TargetName.Kind.CSV) {
+            return target.path().resolve("FlowLogs-*.csv") + " hold the rows";
+        }
+        String program = Files.isExecutable(workingDirectory.resolve("flowlog")) ? "./flowlog" : "flowlog";
+        String database = target.path().equals(Path.of("flows.duckdb")) ? "" : "--db '" + target.path() + "' ";
+        return program + " query " + database + '"' + QUESTION + '"';
+    }
+
+    /** The line at the end of every run. */
+    String lastLine(long tuples, long nanos) {
+        long skippedTuples = report.outcomes().stream()
+                .mapToLong(SourceOutcome::skippedTuples)
+                .sum();
+        long skippedRecords = report.outcomes().stream()
+                .mapToLong(SourceOutcome::skippedRecords)
+                .sum();
+        long unreadBytes =
+                report.outcomes().stream().mapToLong(SourceOutcome::unreadBytes).sum();
+        return "Read " + Words.count(report.outcomes().size(), "source") + ", "
+                + Words.count(report.records(), "record") + ", " + Words.count(tuples, "tuple") + "; matched "
+                + Words.grouped(tuples) + "; skipped " + Words.skipped(skippedTuples, skippedRecords, unreadBytes)
+                + "; " + Words.duration(nanos) + "; " + Words.rate(tuples, nanos, "tuples");
+    }
+}

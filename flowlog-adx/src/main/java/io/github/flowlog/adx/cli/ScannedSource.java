@@ -1,0 +1,15 @@
+package io.github.flowlog.adx.cli;
+
+import io.github.flowlog.FlowLogReader;
+import io.github.flowlog.adx.source.FlowLogSource;
+import java.io.IOException;
+
+/** The source that is being read, with the id that a load would give it. */
+interface ScannedSource {
+    /** Value of column SourceId; rows of the source have been read before it is asked for. */
+    String sourceId() throws IOException;
+
+    static ScannedSource of(FlowLogSource source, FlowLogReader reader) {
+        return () -> SourceIds.of(source, reader.firstRecordOrNull());
+    }
+}

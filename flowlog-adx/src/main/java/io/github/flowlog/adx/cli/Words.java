@@ -1,0 +1,69 @@
+package io.github.flowlog.adx.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Words {
+    private static final String[] UNITS = {"k", "M", "G", "T", "P", "E"};
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private Words() {}
+
+    /** {@code 1 file}, {@code 1,204 files}. */
+    static String count(long number, String noun) {
+        return grouped(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** {@code 61,204,118}. */
+    static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 999}, {@code 4.1k}, {@code 61.2M}: at most five characters, decimal units. */
+    static String units(long number) {
+        if (number < 1000) {
+            return Long.toString(number);
+        }
+        double value = number;
+        int unit = -1;
+        do {
+            value /= 1000;
+            unit++;
+        } while (value >= 999.5 && unit < UNITS.length - 1);
+        return String.format(Locale.ROOT, value < 99.95 ? "%.1f%s" : "%.0f%s", value, UNITS[unit]);
+    }
+
+    /** {@code 0}, or {@code 3 tuples, 1 record, 1,204 unread bytes}. */
+    static String skipped(long tuples, long records, long unreadBytes) {
+        List<String> parts = new ArrayList<>();
+        if (tuples > 0) {
+            parts.add(count(tuples, "tuple"));
+        }
+        if (records > 0) {
+            parts.add(count(records, "record"));
+        }
+        if (unreadBytes > 0) {
+            parts.add(count(unreadBytes, "unread byte"));
+        }
+        return parts.isEmpty() ? "0" : String.join(", ", parts);
+    }
+
+    /** {@code 0.24 s}, {@code 12 s}, {@code 2 min 31 s}. */
+    static String duration(long nanos) {
+        double seconds = nanos / NANOS_PER_SECOND;
+        if (seconds < 9.995) {
+            return String.format(Locale.ROOT, "%.2f s", seconds);
+        }
+        long whole = Math.round(seconds);
+        return whole < 120 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
+    }
+
+    /** Things a second, {@code 412,000 tuples/s} rounded to three digits. */
+    static String rate(long number, long nanos, String noun) {
+        double perSecond = nanos <= 0 ? 0 : number * NANOS_PER_SECOND / nanos;
+        double step = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(1, perSecond))) - 2));
+        return grouped((long) (Math.round(perSecond / step) * step)) + " " + noun + "/s";
+    }
+}

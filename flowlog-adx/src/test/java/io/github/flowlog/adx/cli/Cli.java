@@ -1,0 +1,103 @@
+package io.github.flowlog.adx.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Runs command lines in this process, in a directory of their own, with a clock that ticks 10 ms a look. */
+final class Cli {
+    private static final long TICK = 10_000_000;
+
+    private final Path directory;
+    private final Map<String, String> environment = new HashMap<>();
+    private Terminal.OutputKind outKind = Terminal.OutputKind.FILE;
+    private @Nullable OutputStream otherOutput;
+    private boolean errIsTerminal;
+    private int screenWidth;
+    private byte[] input = {};
+    private Interrupts interrupts = firstTime -> () -> false;
+
+    Cli(Path directory) {
+        this.directory = directory;
+    }
+
+    Cli onTerminal(int width) {
+        outKind = Terminal.OutputKind.TERMINAL;
+        errIsTerminal = true;
+        screenWidth = width;
+        return this;
+    }
+
+    Cli withEnvironment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    Cli withInput(byte[] bytes) {
+        input = bytes.clone();
+        return this;
+    }
+
+    Cli withOutput(Terminal.OutputKind kind, OutputStream stream) {
+        outKind = kind;
+        otherOutput = stream;
+        return this;
+    }
+
+    Cli withInterrupts(Interrupts newInterrupts) {
+        interrupts = newInterrupts;
+        return this;
+    }
+
+    Result run(String... arguments) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        AtomicLong clock = new AtomicLong();
+        Terminal terminal = new Terminal(
+                new ByteArrayInputStream(input),
+                otherOutput == null ? printed : otherOutput,
+                err,
+                Map.copyOf(environment),
+                outKind,
+                errIsTerminal,
+                () -> screenWidth,
+                () -> clock.getAndAdd(TICK),
+                interrupts,
+                directory);
+        int exitCode = FlowLog.run(terminal, arguments);
+        return new Result(exitCode, printed.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    /** Copies a sample log of the tests into the directory. */
+    static Path copySample(String name, Path to) throws IOException {
+        try (InputStream in = Cli.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no sample " + name);
+            }
+            Files.write(to, in.readAllBytes());
+            return to;
+        }
+    }
+
+    record Result(int exitCode, String out, String err) {
+        List<String> outLines() {
+            return out.lines().toList();
+        }
+
+        Stream<String> errLines() {
+            return err.lines();
+        }
+    }
+}

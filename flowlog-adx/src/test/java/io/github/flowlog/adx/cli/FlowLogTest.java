@@ -1,0 +1,344 @@
+package io.github.flowlog.adx.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlowLogTest {
+    private static final String ESCAPE = "\u001b";
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void copySamples() throws IOException {
+        Cli.copySample("nsg-v1.json", directory.resolve("PT1H.json"));
+        Cli.copySample("vnet-v4.json", directory.resolve("vnet-v4.json"));
+        Cli.copySample("bad.json", directory.resolve("bad.json"));
+    }
+
+    @Test
+    void printsHelpWithoutArguments() {
+        Cli.Result result = run();
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("show", "stats", "convert", "load", "query", "generate", "Exit codes");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void printsItsVersion() {
+        assertThat(run("--version").out()).startsWith("flowlog ");
+        assertThat(run("show", "--version").out()).startsWith("flowlog ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "shw x                          | 2 | Unknown command shw. Did you mean show?",
+                "show --limt 3 x                | 2 | Unknown option: '--limt'. Did you mean --limit?",
+                "show                           | 2 | No source given",
+                "stats                          | 2 | No source given",
+                "convert                        | 2 | No source given",
+                "load                           | 2 | No source given",
+                "show -n three PT1H.json        | 2 | --limit",
+                "show -n -1 PT1H.json           | 2 | --limit must be 0 or more, not -1.",
+                "show -o xml PT1H.json          | 2 | table, csv, jsonl, json",
+                "show --on-bad ignore PT1H.json | 2 | skip, fail",
+                "show nowhere.json              | 1 | There is no file or directory nowhere.json.",
+                "show https://a.b/c?sig=secret  | 1 | https://a.b/c: sources are files",
+                "convert PT1H.json --to x.xyz   | 2 | Cannot tell the format of x.xyz",
+                "convert PT1H.json -o parquet   | 2 | Parquet goes to a file: add --to FILE.",
+                "convert PT1H.json -o json      | 2 | csv, jsonl, parquet",
+                "convert vnet-v4.json --to no/x.csv     | 1 | Cannot write",
+                "convert PT1H.json --to PT1H.json -o csv | 1 | Will not overwrite PT1H.json",
+                "load PT1H.json --to mysql:x    | 2 | expected duckdb:FILE or csv:DIR",
+                "load PT1H.json --to duckdb:PT1H.json   | 1 | PT1H.json is not a DuckDB file",
+                "query                          | 2 | No SQL given",
+                "query select                   | 1 | There is no flows.duckdb here; make it with: flowlog load",
+                "generate                       | 2 | No size given",
+                "generate --bytes lots          | 2 | 'lots' is not a size",
+                "generate --tuples 5 --ipv6 2   | 2 | not between 0 and 1",
+                "generate --tuples 5 --format v3 | 2 | nsg-v1, nsg-v2, vnet-v4, mixed",
+                "generate --tuples 5 --out .    | 1 | it is a directory"
+            })
+    void explainsMisuseInOneSentence(String commandLine, int exitCode, String message) {
+        Cli.Result result = run(commandLine.split(" +", -1));
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains(message).doesNotContain("Exception", "\tat ", "secret");
+        List<String> lines = result.errLines().toList();
+        assertThat(lines).hasSize(exitCode == ExitCode.USAGE ? 2 : 1);
+        assertThat(lines.get(0)).matches(".*[.?]|.*flowlog load .*");
+        if (exitCode == ExitCode.USAGE) {
+            assertThat(lines.get(1)).matches("Try: flowlog( [a-z]+)? --help");
+        }
+        assertThat(directory.resolve("no")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "show", "stats", "convert", "load", "query", "generate"})
+    void fitsHelpIntoEightyColumnsWithExamples(String command) {
+        List<String> lines = help(command);
+
+        assertThat(lines).allMatch(line -> line.length() <= 80);
+        assertThat(lines).contains("Examples:").anyMatch(line -> line.startsWith("  flowlog " + command));
+    }
+
+    /** Pipes and redirections of the shell are played by this test. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "show", "stats", "convert", "load", "query", "generate"})
+    void runsTheExamplesOfItsHelp(String command) throws IOException {
+        Files.createDirectories(directory.resolve("logs/a"));
+        Files.copy(directory.resolve("PT1H.json"), directory.resolve("logs/a/PT1H.json"));
+        assertThat(run("load", "logs").exitCode()).isZero();
+        String help = String.join("\n", help(command)).replaceAll("\n      (?=where)", " ");
+        int ran = 0;
+        for (String line : help.lines()
+                .filter(l -> l.matches("  (cat .* )?flowlog .*|  cat .*"))
+                .toList()) {
+            byte[] input = line.contains("< question.sql")
+                    ? "select 1".getBytes(UTF_8)
+                    : Files.readAllBytes(directory.resolve("PT1H.json"));
+            for (String part : line.strip().replaceAll(" [<>] [a-z.]+$", "").split(" \\| ", -1)) {
+                if (part.startsWith("flowlog ")) {
+                    Cli.Result result = new Cli(directory).withInput(input).run(words(part));
+                    assertThat(result.exitCode()).as(part + "\n" + result.err()).isZero();
+                    input = result.out().getBytes(UTF_8);
+                    ran++;
+                }
+            }
+        }
+        assertThat(ran).isPositive();
+    }
+
+    private List<String> help(String command) {
+        Cli.Result result = command.isEmpty() ? run("--help") : run(command, "--help");
+        assertThat(result.exitCode()).isZero();
+        return result.outLines();
+    }
+
+    private static String[] words(String commandLine) {
+        List<String> words = new ArrayList<>();
+        java.util.regex.Matcher word =
+                java.util.regex.Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)").matcher(commandLine);
+        word.find();
+        while (word.find()) {
+            words.add(word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3));
+        }
+        return words.toArray(String[]::new);
+    }
+
+    @Test
+    void endsEachRunWithOneLineOnStandardError() {
+        assertThat(run("show", "PT1H.json").err())
+                .isEqualTo("Read 1 file, 1 record, 9 tuples; matched 9; skipped 0; 0.01 s; 900 tuples/s\n");
+        assertThat(run("stats", "PT1H.json").err()).startsWith("Read 1 file, 1 record, 9 tuples; matched 9;");
+        assertThat(run("convert", "PT1H.json", "--to", "x.csv").err()).contains("; written 9; skipped 0;");
+        assertThat(run("show", "-n", "4", "PT1H.json").err()).contains("9 tuples; shown 4 (--limit); skipped 0;");
+        assertThat(run("generate", "--tuples", "20", "--out", "g.json").err()).startsWith("Made ");
+    }
+
+    @Test
+    void stopsAtTheLimit() {
+        assertThat(run("show", "-n", "2", "PT1H.json", "vnet-v4.json").outLines())
+                .hasSize(3);
+        assertThat(run("show", "-n", "0", "PT1H.json").outLines()).hasSize(1);
+        assertThat(run("show", "-n", "12", "-o", "jsonl", "PT1H.json", "vnet-v4.json")
+                        .outLines())
+                .hasSize(12);
+    }
+
+    @Test
+    void saysThatThereAreNoFlows() throws IOException {
+        Files.writeString(directory.resolve("none.json"), "{\"records\":[]}");
+        Files.writeString(directory.resolve("empty.json"), "");
+
+        Cli.Result result = run("show", "none.json", "empty.json");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).contains("There are no flows in what was read.", "empty.json is empty.");
+    }
+
+    @Test
+    void skipsBadInputReportsItAndExitsWithThree() {
+        Cli.Result result = run("show", "-o", "jsonl", "bad.json", "PT1H.json");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.outLines()).hasSize(10);
+        assertThat(result.err())
+                .contains(
+                        "Skipped a flow tuple: bad source address \"10.0.0.256\" at bad.json byte 206, record 0 tuple 0")
+                .contains("Skipped the rest of a document: input ends early at bad.json byte 370")
+                .contains("skipped 1 tuple, 36 unread bytes;");
+    }
+
+    @Test
+    void printsTenProblemsInFullAndCountsTheOthers() throws IOException {
+        Files.writeString(directory.resolve("worse.json"), "[" + "{},".repeat(30) + "1]");
+
+        Cli.Result result = run("stats", "worse.json");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.errLines().filter(line -> line.startsWith("Skipped a record")))
+                .hasSize(10);
+        assertThat(result.err()).contains("... and 21 more problems like these.");
+    }
+
+    @Test
+    void failsAtBadInputWhenToldTo() {
+        Cli.Result result = run("convert", "--on-bad", "fail", "bad.json", "--to", "x.csv");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).startsWith("Stopped at the first problem: bad source address");
+        assertThat(directory.resolve("x.csv")).doesNotExist();
+        assertThat(directory.toFile().list()).noneMatch(name -> name.endsWith(".tmp"));
+    }
+
+    @Test
+    void showsAStackTraceOnlyWhenAsked() {
+        assertThat(run("show", "--verbose", "nowhere").err()).contains("\tat io.github.flowlog", "There is no file");
+    }
+
+    @Test
+    void endsQuietlyWhenNobodyReadsItsOutput() {
+        assertThat(runInto(Terminal.OutputKind.FILE, "Broken pipe")).isEqualTo(new Cli.Result(0, "", ""));
+        assertThat(runInto(Terminal.OutputKind.PIPE, "Datenuebergabe unterbrochen"))
+                .isEqualTo(new Cli.Result(0, "", ""));
+    }
+
+    @Test
+    void namesTheOutputWhenItsDiskIsFull() {
+        assertThat(runInto(Terminal.OutputKind.FILE, "No space left on device"))
+                .isEqualTo(new Cli.Result(1, "", "Cannot write standard output: no space left on device.\n"));
+    }
+
+    private Cli.Result runInto(Terminal.OutputKind kind, String failure) {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(failure);
+            }
+        };
+        return new Cli(directory).withOutput(kind, broken).run("show", "PT1H.json");
+    }
+
+    @Test
+    void coloursDeniedFlowsOnATerminalOnly() {
+        Cli terminal = new Cli(directory).onTerminal(120);
+
+        assertThat(terminal.run("show", "PT1H.json").out()).containsOnlyOnce(ESCAPE + "[31m");
+        assertThat(run("show", "-o", "table", "PT1H.json").out()).doesNotContain(ESCAPE);
+        assertThat(terminal.withEnvironment("NO_COLOR", "1")
+                        .run("show", "PT1H.json")
+                        .out())
+                .doesNotContain(ESCAPE);
+        assertThat(terminal.run("--help").out()).doesNotContain(ESCAPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "csv", "jsonl", "json"})
+    void letsNoControlCharacterOfALogReachTheTerminal(String format) throws IOException {
+        Path hostile = directory.resolve("a" + ESCAPE + "]0;b.json");
+        Files.copy(directory.resolve("vnet-v4.json"), hostile);
+        Files.writeString(directory.resolve("bad" + ESCAPE + ".json"), "[1]");
+
+        Cli.Result result = new Cli(directory)
+                .onTerminal(200)
+                .withEnvironment("NO_COLOR", "1")
+                .run("show", "-o", format, hostile.getFileName().toString(), "bad" + ESCAPE + ".json");
+
+        assertThat(result.out() + result.err()).doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]");
+        assertThat(result.out()).contains("red");
+        assertThat(result.err()).contains("bad\\x1b.json");
+    }
+
+    @Test
+    void writesIpv6EndpointsInBrackets() {
+        String table = run("show", "-o", "table", "vnet-v4.json").out();
+
+        assertThat(table).contains("[2001:db8::1]:51000", "[2a01:4f8:1234:5678:9abc:def0:1234:5678]:65535");
+    }
+
+    @Test
+    void doesNotCutATableThatGoesToAFile() {
+        assertThat(run("show", "-o", "table", "vnet-v4.json").out()).contains("no narrow table has room for");
+    }
+
+    @Test
+    void takesTheWidthFromColumnsFirst() {
+        Cli.Result result =
+                new Cli(directory).withEnvironment("COLUMNS", "60").run("show", "-o", "table", "vnet-v4.json");
+
+        assertThat(result.outLines()).allMatch(line -> line.length() <= 60).anyMatch(line -> line.length() > 50);
+    }
+
+    @Test
+    void goesOnBehindASourceThatCannotBeRead() throws IOException {
+        byte[] damaged = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1};
+        Files.write(directory.resolve("broken.json.gz"), damaged);
+
+        Cli.Result result = run("show", "broken.json.gz", "PT1H.json");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.outLines()).hasSize(10);
+        assertThat(result.err()).contains("broken.json.gz");
+    }
+
+    @Test
+    void compressesByTheNameOfTheFile() throws IOException {
+        assertThat(run("convert", "PT1H.json", "--to", "x.csv.gz").exitCode()).isZero();
+        assertThat(run("generate", "--tuples", "100", "--out", "g.json.gz").exitCode())
+                .isZero();
+
+        byte[] plain = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(directory.resolve("x.csv.gz"))))
+                .readAllBytes();
+        assertThat(new String(plain, UTF_8).lines()).hasSize(10);
+        assertThat(run("stats", "-o", "csv", "g.json.gz").exitCode()).isZero();
+    }
+
+    @Test
+    void keepsTheOldFileWhenConvertingFails() throws IOException {
+        Files.writeString(directory.resolve("x.csv"), "old");
+
+        assertThat(run("convert", "--on-bad", "fail", "bad.json", "--to", "x.csv")
+                        .exitCode())
+                .isEqualTo(1);
+
+        assertThat(directory.resolve("x.csv")).hasContent("old");
+    }
+
+    @Test
+    void generatesTheSameBytesFromTheSameSeed() throws IOException {
+        ByteArrayOutputStream first = new ByteArrayOutputStream();
+        ByteArrayOutputStream second = new ByteArrayOutputStream();
+        new Cli(directory).withOutput(Terminal.OutputKind.PIPE, first).run("generate", "--tuples", "500", "--ipv6");
+        new Cli(directory).withOutput(Terminal.OutputKind.PIPE, second).run("generate", "--tuples", "500", "--ipv6");
+        run("generate", "--tuples", "500", "--ipv6", "0.5", "--out", "g.json");
+
+        assertThat(first.toByteArray()).hasSizeGreaterThan(10_000).isEqualTo(second.toByteArray());
+        assertThat(Files.readAllBytes(directory.resolve("g.json"))).isEqualTo(first.toByteArray());
+    }
+
+    private Cli.Result run(String... arguments) {
+        return new Cli(directory).run(arguments);
+    }
+}
