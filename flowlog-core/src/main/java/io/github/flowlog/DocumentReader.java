@@ -1,9 +1,9 @@
 package io.github.flowlog;
 
+import io.github.flowlog.internal.column.ColumnsMark;
 import io.github.flowlog.internal.column.FlowColumns;
 import io.github.flowlog.internal.column.StringDictionary;
 import io.github.flowlog.internal.scan.CompressionFault;
-import io.github.flowlog.internal.scan.FaultListener;
 import io.github.flowlog.internal.scan.JsonScanner;
 import io.github.flowlog.internal.scan.KnownKey;
 import io.github.flowlog.internal.scan.RecordParser;
@@ -11,8 +11,6 @@ import io.github.flowlog.internal.scan.SyntaxFault;
 import io.github.flowlog.internal.scan.Underflow;
 import io.github.flowlog.internal.scan.Window;
 import io.github.flowlog.problem.BadInput;
-import io.github.flowlog.problem.BadInputPolicy;
-import io.github.flowlog.problem.FlowLogParseException;
 import io.github.flowlog.problem.ParseProblem;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <em>unit</em>: it must be in the window as a whole, and is tried again with a larger window until it is. Not
  * thread-safe.
  */
-final class DocumentReader implements FaultListener {
+final class DocumentReader {
     private static final int SMALLEST_REFILL = 64;
-    private static final int EXCERPT = 64;
-    private static final int NO_RECORD = -1;
     private static final int BYTE_ORDER_MARK = 0xEFBBBF;
 
     /** Where in a document the next byte stands. */
@@ -43,11 +39,12 @@ final class DocumentReader implements FaultListener {
     }
 
     private final Window window;
-    private final String source;
-    private final ReadOptions options;
+    private final ReadLimits limits;
+    private final FaultReports reports;
     private final boolean fragment;
     private final JsonScanner scanner;
     private final RecordParser parser;
+    private final ColumnsMark beforeStep = new ColumnsMark();
 
     private Place place;
     private DocumentForm form;
@@ -71,10 +68,10 @@ final class DocumentReader implements FaultListener {
 
     DocumentReader(Window window, String source, ResumePoint start, boolean fragment, ReadOptions options) {
         this.window = window;
-        this.source = source;
-        this.options = options;
+        this.limits = options.limits();
+        this.reports = new FaultReports(window, source, options);
         this.fragment = fragment;
-        this.scanner = new JsonScanner(options.limits().depth());
+        this.scanner = new JsonScanner(limits.depth());
         this.parser = new RecordParser(scanner);
         this.at = window.start();
         this.form = start.form();
@@ -87,10 +84,7 @@ final class DocumentReader implements FaultListener {
     boolean fill(FlowColumns columns, int capacity) throws IOException {
         columns.clear();
         while (failure == null && place != Place.END && columns.rows() < capacity && !isFull(columns.strings())) {
-            int rows = columns.rows();
-            int groups = columns.groups();
-            int recordCount = columns.records();
-            int ipv6 = columns.ipv6Count();
+            beforeStep.set(columns);
             boolean complete = false;
             try {
                 complete = stepOrEndDocument(columns);
@@ -100,8 +94,8 @@ final class DocumentReader implements FaultListener {
             }
             unitStart = -1;
             recordOpen = false;
-            if (!complete || columns.rows() == rows) {
-                columns.truncate(rows, groups, recordCount, ipv6);
+            if (!complete || columns.rows() == beforeStep.rows()) {
+                beforeStep.restore(columns);
             }
             if (columns.rows() == 0 && isFull(columns.strings())) {
                 columns.clear();
@@ -122,8 +116,7 @@ final class DocumentReader implements FaultListener {
 
     /** Strings are bounded in number and in bytes: a few long names take as much memory as many short ones. */
     private boolean isFull(StringDictionary strings) {
-        return strings.size() > options.limits().distinctStrings()
-                || strings.bytes() >= options.limits().recordBytes();
+        return strings.size() > limits.distinctStrings() || strings.bytes() >= limits.recordBytes();
     }
 
     ReadStats stats() {
@@ -302,7 +295,7 @@ final class DocumentReader implements FaultListener {
             } else {
                 at = scanner.at();
                 unit(() -> skipValue(1));
-                badEnvelope(ParseProblem.WRONG_TYPE, key, "expected an array");
+                skipBesideRecords(ParseProblem.WRONG_TYPE, key, "expected an array");
                 at = scanner.at();
                 place = Place.BEHIND_RECORDS;
             }
@@ -343,7 +336,7 @@ final class DocumentReader implements FaultListener {
 
     /** Skips the unit that was passed, which stands where a record should. */
     private void skipUnit(ParseProblem problem, String field, String expectation) {
-        onBadRecord(problem, field, unitStart, scanner.at(), unitStart, recordIndex, expectation);
+        reports.onBadRecord(problem, field, unitStart, scanner.at(), unitStart, recordIndex, expectation);
         skippedRecords++;
         recordIndex++;
         at = scanner.at();
@@ -352,17 +345,13 @@ final class DocumentReader implements FaultListener {
 
     private void record(int depth, FlowColumns columns) throws IOException {
         recordOpen = true;
-        int rows = columns.rows();
-        int groups = columns.groups();
-        int recordCount = columns.records();
-        int ipv6 = columns.ipv6Count();
         unit(() -> {
-            columns.truncate(rows, groups, recordCount, ipv6);
+            beforeStep.restore(columns);
             parser.parse(window.offset(0), depth, recordIndex, columns);
             return null;
         });
         if (!parser.isClean()) {
-            parser.parseAgain(this);
+            parser.parseAgain(reports);
         }
         at = scanner.at();
         records += parser.goodRecordCount();
@@ -413,9 +402,9 @@ final class DocumentReader implements FaultListener {
             return found;
         });
         if (key == KnownKey.RECORDS) {
-            badEnvelope(ParseProblem.DUPLICATE_KEY, key, "expected each key once");
+            skipBesideRecords(ParseProblem.DUPLICATE_KEY, key, "expected each key once");
         } else if (key != null) {
-            badEnvelope(ParseProblem.CONFLICT, key, "expected records alone");
+            skipBesideRecords(ParseProblem.CONFLICT, key, "expected records alone");
         }
         at = scanner.at();
         place = Place.BEHIND_RECORDS;
@@ -435,7 +424,7 @@ final class DocumentReader implements FaultListener {
 
     /** Parses a unit that begins at {@code at}, again with a larger window until it is whole; the scanner stands behind it. */
     private @Nullable KnownKey unit(Unit unit) throws IOException {
-        int largest = options.limits().recordBytes();
+        int largest = limits.recordBytes();
         unitStart = at;
         while (true) {
             scanner.moveTo(window, unitStart, largest + 1);
@@ -487,25 +476,11 @@ final class DocumentReader implements FaultListener {
 
     /** Reports what ends the document, and finds the place where reading goes on. */
     private void endDocument(SyntaxFault fault) throws IOException {
-        long recordOffset = recordOpen ? window.offset(unitStart) : -1;
-        long offset = window.offset(fault.at());
-        long unreadFrom = recordOpen ? recordOffset : offset;
-        BadInput badInput = new BadInput(
-                fault.problem(),
-                BadInput.Scope.DOCUMENT,
-                "",
-                source,
-                offset,
-                recordOffset,
-                recordOpen ? recordIndex : -1,
-                -1,
-                excerpt(fault.at(), window.limit()),
-                fault.expectation(),
-                0);
-        if (options.badInput() == BadInputPolicy.STRICT) {
-            failure = new FlowLogParseException(badInput);
-            return;
+        BadInput badInput = reports.endOfDocument(fault, recordOpen ? unitStart : -1, recordIndex);
+        if (reports.areStrict()) {
+            reports.tell(badInput);
         }
+        long unreadFrom = recordOpen ? badInput.recordOffset() : badInput.byteOffset();
         unitStart = -1;
         recordOpen = false;
         at = fault.at();
@@ -516,7 +491,7 @@ final class DocumentReader implements FaultListener {
             long unread = window.offset(at) - unreadFrom;
             endedDocuments++;
             unreadBytes += unread;
-            options.listener().onBadInput(badInput.withUnreadBytes(unread));
+            reports.tell(badInput.withUnreadBytes(unread));
         }
     }
 
@@ -542,77 +517,10 @@ final class DocumentReader implements FaultListener {
         }
     }
 
-    @Override
-    public void onBadRecord(
-            ParseProblem problem, String field, int from, int to, int recordAt, int index, String expectation) {
-        report(problem, BadInput.Scope.RECORD, field, from, to, recordAt, index, -1, expectation);
-    }
-
-    @Override
-    public void onBadTuple(
-            ParseProblem problem,
-            String field,
-            int from,
-            int to,
-            int recordAt,
-            int index,
-            int tupleIndex,
-            String expectation) {
-        report(problem, BadInput.Scope.TUPLE, field, from, to, recordAt, index, tupleIndex, expectation);
-    }
-
-    /** Reports a part of an envelope; it is skipped and counted like a record, although it is none. */
-    private void badEnvelope(ParseProblem problem, KnownKey key, String expectation) {
-        report(
-                problem,
-                BadInput.Scope.RECORD,
-                key.text(),
-                unitStart,
-                scanner.at(),
-                NO_RECORD,
-                NO_RECORD,
-                NO_RECORD,
-                expectation);
+    /** Skips a part of an envelope; it is counted like a record, although it is none. */
+    private void skipBesideRecords(ParseProblem problem, KnownKey key, String expectation) {
+        reports.onBadEnvelope(problem, key, unitStart, scanner.at(), expectation);
         skippedRecords++;
-    }
-
-    private void report(
-            ParseProblem problem,
-            BadInput.Scope scope,
-            String field,
-            int from,
-            int to,
-            int recordAt,
-            int index,
-            int tupleIndex,
-            String expectation) {
-        BadInput badInput = new BadInput(
-                problem,
-                scope,
-                field,
-                source,
-                window.offset(from),
-                recordAt == NO_RECORD ? NO_RECORD : window.offset(recordAt),
-                index,
-                tupleIndex,
-                excerpt(from, to),
-                expectation,
-                0);
-        if (options.badInput() == BadInputPolicy.STRICT) {
-            throw new FlowLogParseException(badInput);
-        }
-        options.listener().onBadInput(badInput);
-    }
-
-    private String excerpt(int from, int to) {
-        int end = Math.min(to, from + EXCERPT);
-        StringBuilder text = new StringBuilder(EXCERPT);
-        byte[] bytes = window.bytes();
-        for (int i = from; i < end; i++) {
-            boolean printable = bytes[i] >= ' ' && bytes[i] < 0x7F;
-            text.append(printable ? (char) bytes[i] : '.');
-        }
-        return text.toString();
     }
 
     private SyntaxFault unexpected(String expectation) {

@@ -26,6 +26,7 @@ public final class JsonScanner {
     private int textFrom;
     private int textTo;
     private boolean textEscaped;
+    private final JsonText text = new JsonText();
     private byte[] unescaped = new byte[256];
     private boolean[] openObjects = new boolean[16];
 
@@ -53,11 +54,6 @@ public final class JsonScanner {
         at = index;
     }
 
-    /** The bytes of the window. */
-    public byte[] bytes() {
-        return bytes;
-    }
-
     /** Skips white space and returns the byte that follows, without passing it. */
     public int peek() {
         byte[] b = bytes;
@@ -71,11 +67,6 @@ public final class JsonScanner {
         }
         at = end;
         throw end();
-    }
-
-    /** Passes the byte that {@link #peek} returned. */
-    public void pass() {
-        at++;
     }
 
     /** Passes an opening bracket; {@code depth} counts the containers that are open then. */
@@ -118,16 +109,10 @@ public final class JsonScanner {
             throw unexpected("expected a key in quotes");
         }
         string();
-        int from = textFrom;
-        int to = textTo;
-        boolean escaped = textEscaped;
         if (peek() != ':') {
             throw unexpected("expected : behind a key");
         }
         at++;
-        textFrom = from;
-        textTo = to;
-        textEscaped = escaped;
     }
 
     /** Passes the string whose opening quote is next; the text between its quotes is then {@link #textFrom} to {@link #textTo}. */
@@ -171,13 +156,24 @@ public final class JsonScanner {
         return textTo;
     }
 
-    /** Whether the last string has escapes, so that its text must be taken through {@link #unescape}. */
+    /** Whether the last string has escapes, so that places in its text are not those of the window. */
     public boolean isTextEscaped() {
         return textEscaped;
     }
 
-    /** Resolves the escapes of the last string into {@link #unescaped()} and returns the length there. */
-    public int unescape() {
+    /** The last string without its escapes. */
+    JsonText text() {
+        if (textEscaped) {
+            int length = unescape();
+            text.set(unescaped, 0, length);
+        } else {
+            text.set(bytes, textFrom, textTo);
+        }
+        return text;
+    }
+
+    /** Resolves the escapes of the last string into {@link #unescaped} and returns the length there. */
+    private int unescape() {
         if (unescaped.length < textTo - textFrom) {
             unescaped = new byte[Math.max(textTo - textFrom, unescaped.length * 2)];
         }
@@ -203,11 +199,6 @@ public final class JsonScanner {
             }
         }
         return length;
-    }
-
-    /** The text that {@link #unescape} made, valid until the next call. */
-    public byte[] unescaped() {
-        return unescaped;
     }
 
     /** Passes a value of any kind; {@code depth} counts the containers that are open around it. */

@@ -1,6 +1,7 @@
 package io.github.flowlog.internal.scan;
 
 import io.github.flowlog.internal.ascii.Iso8601;
+import io.github.flowlog.internal.ascii.MacText;
 import io.github.flowlog.internal.column.FlowColumns;
 import io.github.flowlog.internal.column.StringDictionary;
 import io.github.flowlog.internal.tuple.TupleField;
@@ -23,13 +24,12 @@ import org.jspecify.annotations.Nullable;
  * {@link SyntaxFault} and {@link Underflow} leave rows behind, which the caller drops. Not thread-safe.
  */
 public final class RecordParser {
-    private static final int MAC_DIGITS = 12;
     private static final int NO_RECORD = -1;
 
     private final JsonScanner scanner;
     private final TupleParser tupleParser = new TupleParser();
     private final VersionScout versionScout;
-    private final byte[] macDigits = new byte[MAC_DIGITS];
+    private final byte[] macDigits = new byte[MacText.DIGITS];
     private final List<RecordState> levels = new ArrayList<>();
     private final BitSet badRecords = new BitSet();
     private final BitSet envelopes = new BitSet();
@@ -174,11 +174,8 @@ public final class RecordParser {
 
     private @Nullable KnownKey key(RecordShape shape) {
         scanner.key();
-        if (scanner.isTextEscaped()) {
-            int length = scanner.unescape();
-            return KnownKey.find(scanner.unescaped(), 0, length, shape.known());
-        }
-        return KnownKey.find(scanner.bytes(), scanner.textFrom(), scanner.textTo(), shape.known());
+        JsonText text = scanner.text();
+        return KnownKey.find(text.bytes(), text.from(), text.to(), shape.known());
     }
 
     /** Passes the value of a known key; returns the name of the object, which is {@code name} unless this key gives it. */
@@ -210,11 +207,8 @@ public final class RecordParser {
             return StringDictionary.EMPTY;
         }
         scanner.string();
-        if (scanner.isTextEscaped()) {
-            int length = scanner.unescape();
-            return columns.strings().code(scanner.unescaped(), 0, length);
-        }
-        return columns.strings().code(scanner.bytes(), scanner.textFrom(), scanner.textTo());
+        JsonText text = scanner.text();
+        return columns.strings().code(text.bytes(), text.from(), text.to());
     }
 
     private void time(int depth) {
@@ -222,10 +216,8 @@ public final class RecordParser {
             return;
         }
         scanner.string();
-        boolean escaped = scanner.isTextEscaped();
-        int from = escaped ? 0 : scanner.textFrom();
-        int to = escaped ? scanner.unescape() : scanner.textTo();
-        long time = Iso8601.parse(escaped ? scanner.unescaped() : scanner.bytes(), from, to);
+        JsonText text = scanner.text();
+        long time = Iso8601.parse(text.bytes(), text.from(), text.to());
         if (time == Iso8601.NOT_A_TIME) {
             fault(
                     ParseProblem.BAD_VALUE,
@@ -238,27 +230,15 @@ public final class RecordParser {
     }
 
     private void recordMac(int depth) {
-        int mac = mac(KnownKey.MAC_ADDRESS, depth);
-        record.mac = mac;
-        if (mac != StringDictionary.EMPTY
-                && record.interfaceMac != StringDictionary.EMPTY
-                && (record.interfaceMacsDiffer || record.interfaceMac != mac)) {
+        if (!record.takeMac(mac(KnownKey.MAC_ADDRESS, depth))) {
             differentMacs();
         }
     }
 
     private int interfaceMac(int depth) {
         int mac = mac(KnownKey.MAC, depth);
-        if (mac == StringDictionary.EMPTY) {
-            return mac;
-        }
-        if (record.mac != StringDictionary.EMPTY && record.mac != mac) {
+        if (!record.takeInterfaceMac(mac)) {
             differentMacs();
-        }
-        if (record.interfaceMac == StringDictionary.EMPTY) {
-            record.interfaceMac = mac;
-        } else if (record.interfaceMac != mac) {
-            record.interfaceMacsDiffer = true;
         }
         return mac;
     }
@@ -278,25 +258,8 @@ public final class RecordParser {
             return StringDictionary.EMPTY;
         }
         scanner.string();
-        boolean escaped = scanner.isTextEscaped();
-        int from = escaped ? 0 : scanner.textFrom();
-        int to = escaped ? scanner.unescape() : scanner.textTo();
-        byte[] text = escaped ? scanner.unescaped() : scanner.bytes();
-        int digits = 0;
-        for (int i = from; i < to && digits >= 0; i++) {
-            int c = text[i];
-            if (c != '-' && c != ':') {
-                int upper = c >= 'a' && c <= 'f' ? c - ('a' - 'A') : c;
-                boolean hex = (upper >= '0' && upper <= '9') || (upper >= 'A' && upper <= 'F');
-                if (!hex || digits == MAC_DIGITS) {
-                    digits = Integer.MIN_VALUE;
-                } else {
-                    macDigits[digits] = (byte) upper;
-                }
-                digits++;
-            }
-        }
-        if (digits != MAC_DIGITS) {
+        JsonText text = scanner.text();
+        if (!MacText.normalize(text.bytes(), text.from(), text.to(), macDigits)) {
             fault(
                     ParseProblem.BAD_VALUE,
                     key,
@@ -305,7 +268,7 @@ public final class RecordParser {
                     "expected 12 hex digits, with or without - or :");
             return StringDictionary.EMPTY;
         }
-        return columns.strings().code(macDigits, 0, MAC_DIGITS);
+        return columns.strings().code(macDigits, 0, MacText.DIGITS);
     }
 
     private void version(KnownKey key, int depth) {
@@ -468,23 +431,21 @@ public final class RecordParser {
         if (!readable) {
             return true;
         }
-        boolean escaped = scanner.isTextEscaped();
-        int from = escaped ? 0 : scanner.textFrom();
-        int to = escaped ? scanner.unescape() : scanner.textTo();
-        byte[] text = escaped ? scanner.unescaped() : scanner.bytes();
-        TupleField field = tupleParser.parse(text, from, to, version, columns);
+        JsonText text = scanner.text();
+        TupleField field = tupleParser.parse(text.bytes(), text.from(), text.to(), version, columns);
         if (field == null) {
             return true;
         }
-        badTuple(field, text, from, to, version, escaped);
+        badTuple(field, text, version);
         return false;
     }
 
-    private void badTuple(TupleField field, byte[] text, int from, int to, int version, boolean escaped) {
-        int fields = from == to ? 0 : 1;
-        for (int i = from; i < to; i++) {
-            fields += text[i] == ',' ? 1 : 0;
+    private void badTuple(TupleField field, JsonText text, int version) {
+        int fields = text.from() == text.to() ? 0 : 1;
+        for (int i = text.from(); i < text.to(); i++) {
+            fields += text.bytes()[i] == ',' ? 1 : 0;
         }
+        boolean escaped = scanner.isTextEscaped();
         int expected = TupleParser.fieldCount(version);
         if (fields != expected) {
             badTuple(
@@ -546,10 +507,10 @@ public final class RecordParser {
         if (record.columnsRecord >= 0) {
             int resource = record.nsg ? record.resourceId : record.targetResourceId;
             if (record.nsg) {
-                columns.setAcl(record.groupsBefore, resource);
+                columns.setAcl(record.before.groups(), resource);
             }
             columns.endRecord(
-                    record.columnsRecord, record.groupsBefore, record.version, record.time, resource, record.mac);
+                    record.columnsRecord, record.before.groups(), record.version, record.time, resource, record.mac);
         }
     }
 

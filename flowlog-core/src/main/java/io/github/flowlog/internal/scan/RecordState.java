@@ -1,6 +1,7 @@
 package io.github.flowlog.internal.scan;
 
 import io.github.flowlog.internal.ascii.Iso8601;
+import io.github.flowlog.internal.column.ColumnsMark;
 import io.github.flowlog.internal.column.FlowColumns;
 import io.github.flowlog.internal.column.StringDictionary;
 
@@ -26,17 +27,14 @@ final class RecordState {
     int resourceId;
     int targetResourceId;
     int mac;
-    int interfaceMac;
-    boolean interfaceMacsDiffer;
+    private int interfaceMac;
+    private boolean interfaceMacsDiffer;
 
     int tuples;
     int badTuples;
     int columnsRecord;
 
-    int rowsBefore;
-    int groupsBefore;
-    int recordsBefore;
-    int ipv6Before;
+    final ColumnsMark before = new ColumnsMark();
 
     void start(int brace, int recordDepth, int recordIndex, int recordOrdinal, FlowColumns columns) {
         at = brace;
@@ -58,15 +56,30 @@ final class RecordState {
         tuples = 0;
         badTuples = 0;
         columnsRecord = -1;
-        rowsBefore = columns.rows();
-        groupsBefore = columns.groups();
-        recordsBefore = columns.records();
-        ipv6Before = columns.ipv6Count();
+        before.set(columns);
     }
 
     void dropRows(FlowColumns columns) {
-        columns.truncate(rowsBefore, groupsBefore, recordsBefore, ipv6Before);
+        before.restore(columns);
         columnsRecord = -1;
+    }
+
+    /** Takes the record's own MAC; false where an interface was named otherwise before. */
+    boolean takeMac(int recordMac) {
+        mac = recordMac;
+        return recordMac == StringDictionary.EMPTY
+                || interfaceMac == StringDictionary.EMPTY
+                || (interfaceMac == recordMac && !interfaceMacsDiffer);
+    }
+
+    /** Takes the MAC of one interface; false where the record was named otherwise before. */
+    boolean takeInterfaceMac(int nextMac) {
+        if (nextMac == StringDictionary.EMPTY) {
+            return true;
+        }
+        interfaceMacsDiffer |= interfaceMac != StringDictionary.EMPTY && interfaceMac != nextMac;
+        interfaceMac = nextMac;
+        return mac == StringDictionary.EMPTY || mac == nextMac;
     }
 
     boolean hasContent() {

@@ -1,7 +1,5 @@
 package io.github.flowlog.internal.scan;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Reads versions, also ahead of the parser: where tuples stand before the version of their record, it looks the version
  * up so that the tuples can be parsed where they stand.
@@ -70,13 +68,7 @@ final class VersionScout {
 
     private boolean isKey(KnownKey wanted) {
         scanner.key();
-        @Nullable KnownKey key;
-        if (scanner.isTextEscaped()) {
-            int length = scanner.unescape();
-            key = KnownKey.find(scanner.unescaped(), 0, length, wanted.bit());
-        } else {
-            key = KnownKey.find(scanner.bytes(), scanner.textFrom(), scanner.textTo(), wanted.bit());
-        }
-        return key != null;
+        JsonText text = scanner.text();
+        return KnownKey.find(text.bytes(), text.from(), text.to(), wanted.bit()) != null;
     }
 }
