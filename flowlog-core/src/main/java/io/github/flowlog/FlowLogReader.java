@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowLogReader implements AutoCloseable {
     private final DocumentReader documents;
+    private boolean closed;
 
     private FlowLogReader(DocumentReader documents) {
         this.documents = documents;
@@ -108,8 +109,12 @@ public final class FlowLogReader implements AutoCloseable {
      * stands exactly behind what the batch holds.
      *
      * @return whether there are rows; false once at the end
+     * @throws IllegalStateException when the reader is closed
      */
     public boolean next(FlowBatch batch) throws IOException {
+        if (closed) {
+            throw new IllegalStateException("the reader is closed");
+        }
         return documents.fill(batch.columns, batch.capacity());
     }
 
@@ -149,6 +154,7 @@ public final class FlowLogReader implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         documents.close();
     }
 }

@@ -110,6 +110,14 @@ final class FlowLogReaderTest {
     }
 
     @Test
+    void refusesToReadOnceClosed() throws IOException {
+        FlowLogReader reader = FlowLogReader.of(GOOD.getBytes(StandardCharsets.UTF_8), "x");
+        reader.close();
+
+        assertThatThrownBy(() -> reader.next(FlowBatch.create())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void boundsEveryRowAndCode() throws IOException {
         FlowBatch batch = FlowBatch.create();
         try (FlowLogReader reader =
