@@ -119,6 +119,8 @@ class LoadAndQueryTest {
             Process query = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            // as the distribution's manifest says, so that newer JDKs do not warn of DuckDB's library
+                            "--enable-native-access=ALL-UNNAMED",
                             "-cp",
                             System.getProperty("java.class.path"),
                             FlowLog.class.getName(),
