@@ -8,6 +8,7 @@ import io.github.flowlog.synthetic.GeneratorOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +96,7 @@ class KillTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
+                "-Djava.io.tmpdir=" + folder.resolve("scratch"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 LoadProcess.class.getName(),
@@ -104,6 +106,8 @@ class KillTest {
                 atStep ? steps.get(random.nextInt(steps.size())) : "-",
                 Integer.toString(1 + random.nextInt(3))));
         files.forEach(file -> command.add(file.toString()));
+        // a killed process cannot delete what DuckDB's driver unpacked
+        Path scratch = Files.createDirectories(folder.resolve("scratch"));
         Path output = folder.resolve("output.txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -117,6 +121,11 @@ class KillTest {
             process.destroyForcibly();
         }
         int exit = process.waitFor();
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(scratch)) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
         assertThat(exit).as(() -> text(output)).isIn(0, 137);
         return exit == 137;
     }
