@@ -29,8 +29,6 @@ final class BatchBuilder {
     private static final int COLUMN_ROWS = 8_192;
     /** About the length of a tuple: a batch is not overrun by much. */
     private static final int TUPLE_BYTES = 64;
-    /** A batch is full with so many problems, too: they are held in memory. */
-    private static final int FULL_OF_PROBLEMS = 10_000;
 
     private final Path spool;
     private final FlowBatch columns;
@@ -65,7 +63,7 @@ final class BatchBuilder {
             long bytes = 0;
             int problems = 0;
             for (Reading reading : group) {
-                if (bytes >= batchBytes || problems >= FULL_OF_PROBLEMS) {
+                if (bytes >= batchBytes || problems >= Reading.KEPT_PROBLEMS) {
                     break;
                 }
                 long before = reading.rows();
@@ -108,7 +106,7 @@ final class BatchBuilder {
     private void encode(Reading reading, String id, long room, Set<String> resourceIds, OutputStream out)
             throws SourceFailure, Stopped, IOException {
         FlowEncoder encoder = CsvFlowEncoder.create(new EncoderConstants(reading.sourceId(), id));
-        while (reading.bytesOfBatch() < room && reading.problemsOfBatch() < FULL_OF_PROBLEMS && next(reading)) {
+        while (reading.bytesOfBatch() < room && reading.problemsOfBatch() < Reading.KEPT_PROBLEMS && next(reading)) {
             if (stop.getAsBoolean()) {
                 throw new Stopped();
             }

@@ -287,7 +287,7 @@ public final class FlowLogLoader {
 
         /** Makes the quarantine hold these entries of what stood in a source without records, and commits if it did not. */
         private void settleWithoutRecords(FlowLogSource source, List<QuarantineEntry> entries) {
-            String sourceId = SourceAssessor.idWithoutRecords(source);
+            String sourceId = SourceIds.withoutRecords(source);
             if (places(entries).equals(places(target.ledger().quarantine(sourceId)))) {
                 return;
             }

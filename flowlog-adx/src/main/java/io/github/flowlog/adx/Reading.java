@@ -19,8 +19,8 @@ import java.util.List;
 
 /** One source while it is being read, over one batch or several. */
 final class Reading implements AutoCloseable {
-    /** So many problems of one batch are kept one by one; the rest is counted in a last entry. */
-    private static final int KEPT_PROBLEMS = 10_000;
+    /** So many problems are kept one by one, in memory; they fill a batch, and the rest of it is counted in a last entry. */
+    static final int KEPT_PROBLEMS = 10_000;
 
     private final FlowLogSource source;
     private final Assessment assessment;

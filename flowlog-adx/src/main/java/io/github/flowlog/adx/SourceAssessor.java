@@ -10,7 +10,6 @@ import io.github.flowlog.adx.ledger.Ledger;
 import io.github.flowlog.adx.ledger.Origin;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.FlowLogSource;
-import io.github.flowlog.encode.ContentKey;
 import io.github.flowlog.problem.BadInput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -84,11 +83,11 @@ final class SourceAssessor {
             first = reader.firstRecordOrNull();
         }
         if (first == null) {
-            String sourceId = idWithoutRecords(source);
+            String sourceId = SourceIds.withoutRecords(source);
             return new Assessment(
                     SourceOutcome.Kind.EMPTY, ResumePoint.START, sourceId, "", 0, origin, "", fingerprint, problems);
         }
-        String generation = ContentHash.keyOf(source, first.from(), first.to());
+        String generation = SourceIds.generation(source, first);
         int rewrites = 0;
         for (Cursor cursor : cursors) {
             if (cursor.generation().equals(generation)) {
@@ -99,7 +98,7 @@ final class SourceAssessor {
         return new Assessment(
                 replaced == null ? SourceOutcome.Kind.LOADED : SourceOutcome.Kind.REPLACED,
                 ResumePoint.START,
-                sourceId(source, generation, rewrites),
+                SourceIds.of(source, generation, rewrites),
                 generation,
                 rewrites,
                 origin,
@@ -121,15 +120,5 @@ final class SourceAssessor {
     /** What the first row of a batch is about. */
     static Origin originOf(FlowBatch batch) {
         return new Origin(batch.resourceId(0), batch.mac(0), batch.recordTime(0) / TICKS_PER_HOUR);
-    }
-
-    /** The identity under which is kept what a source holds that has no record. */
-    static String idWithoutRecords(FlowLogSource source) {
-        return sourceId(source, "", 0);
-    }
-
-    private static String sourceId(FlowLogSource source, String generation, int rewrites) {
-        String counted = rewrites == 0 ? generation : generation + "-" + rewrites;
-        return ContentKey.ofSource(source.account(), source.container(), source.path(), counted);
     }
 }

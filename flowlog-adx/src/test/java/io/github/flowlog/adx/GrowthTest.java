@@ -112,7 +112,7 @@ class GrowthTest {
             assertThat(target.quarantine(sourceId))
                     .as("%s cut at %s", name, cut)
                     .hasSize(problems);
-            assertThat(target.quarantine(SourceAssessor.idWithoutRecords(LogFile.of(renamed))))
+            assertThat(target.quarantine(SourceIds.withoutRecords(LogFile.of(renamed))))
                     .as("%s cut at %s", name, cut)
                     .isEmpty();
             Files.delete(renamed);

@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.FlowLogReader;
+import io.github.flowlog.adx.SourceIds;
 import io.github.flowlog.adx.source.FlowLogSource;
 import java.io.IOException;
 
@@ -10,6 +11,6 @@ interface ScannedSource {
     String sourceId() throws IOException;
 
     static ScannedSource of(FlowLogSource source, FlowLogReader reader) {
-        return () -> SourceIds.of(source, reader.firstRecordOrNull());
+        return () -> SourceIds.ofFirstLoad(source, reader.firstRecordOrNull());
     }
 }

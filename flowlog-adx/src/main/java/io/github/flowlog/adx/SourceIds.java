@@ -1,0 +1,35 @@
+package io.github.flowlog.adx;
+
+import io.github.flowlog.RecordRange;
+import io.github.flowlog.adx.source.FlowLogSource;
+import io.github.flowlog.encode.ContentKey;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Names the generations of a source: the same bytes get the same SourceId wherever rows are made of them. */
+public final class SourceIds {
+    private static final String NO_RECORD = "";
+
+    private SourceIds() {}
+
+    /** The SourceId that the first load of a source gives, so that rows made elsewhere can be joined with loaded ones. */
+    public static String ofFirstLoad(FlowLogSource source, @Nullable RecordRange firstRecord) throws IOException {
+        return firstRecord == null ? withoutRecords(source) : of(source, generation(source, firstRecord), 0);
+    }
+
+    /** The first 16 hex digits of the hash of the first complete record. */
+    static String generation(FlowLogSource source, RecordRange firstRecord) throws IOException {
+        return ContentHash.keyOf(source, firstRecord.from(), firstRecord.to());
+    }
+
+    /** The identity under which is kept what a source holds that has no record. */
+    static String withoutRecords(FlowLogSource source) {
+        return of(source, NO_RECORD, 0);
+    }
+
+    /** The SourceId of a generation that {@code rewrites} others with the same first record went before. */
+    static String of(FlowLogSource source, String generation, int rewrites) {
+        String counted = rewrites == 0 ? generation : generation + "-" + rewrites;
+        return ContentKey.ofSource(source.account(), source.container(), source.path(), counted);
+    }
+}
