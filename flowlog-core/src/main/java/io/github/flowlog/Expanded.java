@@ -1,5 +1,7 @@
 package io.github.flowlog;
 
+import io.github.flowlog.internal.scan.BlockingRead;
+import io.github.flowlog.internal.scan.CompressionFault;
 import io.github.flowlog.internal.scan.GzipBytes;
 import io.github.flowlog.internal.scan.Window;
 import java.io.ByteArrayInputStream;
@@ -20,9 +22,13 @@ final class Expanded {
 
     static Window stream(InputStream in, ReadOptions options) throws IOException {
         PushbackInputStream ahead = new PushbackInputStream(in, 2);
-        byte[] magic = ahead.readNBytes(2);
-        ahead.unread(magic);
-        boolean gzip = magic.length == 2 && GzipBytes.isMagic(magic[0], magic[1]);
+        byte[] magic = new byte[2];
+        int there = 0;
+        for (int read = 0; there < 2 && read >= 0; there += Math.max(0, read)) {
+            read = BlockingRead.some(ahead, magic, there, 2 - there);
+        }
+        ahead.unread(magic, 0, there);
+        boolean gzip = there == 2 && GzipBytes.isMagic(magic[0], magic[1]);
         return Window.over(gzip ? gzip(ahead, options) : ahead, options.bufferBytes(), 0);
     }
 
@@ -75,13 +81,15 @@ final class Expanded {
     }
 
     private static void skip(InputStream in, long count, Path file) throws IOException {
-        byte[] skipped = new byte[1 << 16];
-        for (long left = count; left > 0; ) {
-            int read = in.read(skipped, 0, (int) Math.min(left, skipped.length));
-            if (read < 0) {
+        try {
+            if (in.skip(count) < count) {
                 throw tooShort(file + " expands to", count);
             }
-            left -= read;
+        } catch (CompressionFault damaged) {
+            throw new IOException(
+                    file + " cannot be expanded up to byte " + count + ": " + damaged.expectation()
+                            + "; read it from its start",
+                    damaged);
         }
     }
 

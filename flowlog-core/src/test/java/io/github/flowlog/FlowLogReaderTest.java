@@ -172,6 +172,56 @@ final class FlowLogReaderTest {
     }
 
     @Test
+    void givesTheRecordsThatCameTogetherWithAFailure() throws IOException {
+        byte[] bytes = ("[" + GOOD + "," + GOOD + "," + GOOD.substring(0, 50)).getBytes(StandardCharsets.UTF_8);
+        InputStream failing = new SequenceInputStream(new ByteArrayInputStream(bytes), new InputStream() {
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int read(byte[] out, int from, int length) throws IOException {
+                throw new IOException("the line dropped");
+            }
+        });
+        try (FlowLogReader reader = FlowLogReader.open(failing, "x")) {
+            FlowBatch batch = FlowBatch.create();
+
+            assertThat(reader.next(batch)).isTrue();
+            assertThat(batch.size()).isEqualTo(2);
+            assertThatThrownBy(() -> reader.next(batch))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the line dropped");
+        }
+    }
+
+    @Test
+    void waitsForAStreamThatReturnsNothing() throws IOException {
+        byte[] bytes = ("[" + GOOD + "," + GOOD + "]").getBytes(StandardCharsets.UTF_8);
+        InputStream lazy = new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] out, int from, int length) {
+                return 0;
+            }
+        };
+
+        assertThat(rows(FlowLogReader.open(lazy, "x", ReadOptions.defaults()))).hasSize(2);
+    }
+
+    @Test
+    void numbersTheRecordBehindAnUnreadableOne() throws IOException {
+        byte[] bytes = (GOOD + "\n{\"time\":}\n" + GOOD + "\n" + BAD).getBytes(StandardCharsets.UTF_8);
+        List<BadInput> problems = new ArrayList<>();
+        try (FlowLogReader reader =
+                FlowLogReader.of(bytes, "x", ReadOptions.defaults().skippingBadInput(problems::add))) {
+            assertThat(reader.tuples()).hasSize(2);
+        }
+
+        assertThat(problems).extracting(BadInput::recordIndex).containsExactly(1, 3);
+    }
+
+    @Test
     void keepsNothingOfMillionsOfEmptyRecords() throws IOException {
         String empty = "{\"time\":\"2025-01-01T00:00:00Z\",\"properties\":{\"Version\":1,\"flows\":[]}}\n";
         byte[] block = empty.repeat(1_000).getBytes(StandardCharsets.UTF_8);

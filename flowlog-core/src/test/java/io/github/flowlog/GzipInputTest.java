@@ -150,6 +150,19 @@ final class GzipInputTest {
         }
     }
 
+    @Test
+    void saysThatTheBytesBeforeTheResumePointAreDamaged(@TempDir Path folder) throws IOException {
+        byte[] cut = gzip("[" + RECORD + "," + noise(200_000) + "]");
+        Path file = Files.write(folder.resolve("PT1H.json.gz"), Arrays.copyOf(cut, cut.length / 2));
+        ResumePoint behindAll = new ResumePoint(200_000, DocumentForm.ARRAY);
+
+        assertThatThrownBy(() -> FlowLogReader.resume(file, "PT1H.json.gz", behindAll, ReadOptions.defaults()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot be expanded up to byte 200000")
+                .hasMessageContaining("cut off")
+                .hasMessageContaining("read it from its start");
+    }
+
     private static long countTuples(byte[] bytes, ReadOptions options) throws IOException {
         try (FlowLogReader reader = FlowLogReader.of(bytes, "test", options)) {
             return reader.tuples().count();

@@ -206,7 +206,7 @@ public final class GzipBytes extends InputStream {
     }
 
     private boolean fill() throws IOException {
-        int read = in.read(compressed, 0, compressed.length);
+        int read = BlockingRead.some(in, compressed, 0, compressed.length);
         at = 0;
         limit = Math.max(read, 0);
         compressedBytes += limit;

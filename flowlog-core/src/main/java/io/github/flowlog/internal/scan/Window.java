@@ -2,6 +2,7 @@ package io.github.flowlog.internal.scan;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a source that is in memory: {@code bytes[.., limit)}, refilled on demand and never larger than asked for.
@@ -14,6 +15,7 @@ public final class Window {
     private byte[] bytes;
     private int limit;
     private boolean complete;
+    private @Nullable IOException failure;
     private long base;
     private final int start;
     private final long firstOffset;
@@ -71,7 +73,7 @@ public final class Window {
     /** Drops what lies before {@code keep}, which moves to index 0, and makes room for {@code need} bytes from it on. */
     public void drop(int keep, int need) {
         int kept = limit - keep;
-        byte[] target = need > bytes.length ? new byte[Math.max(need, doubled(bytes.length))] : bytes;
+        byte[] target = need > bytes.length ? new byte[need] : bytes;
         System.arraycopy(bytes, keep, target, 0, kept);
         bytes = target;
         base += keep;
@@ -79,19 +81,25 @@ public final class Window {
     }
 
     /**
-     * Reads until {@code need} bytes are there from index 0 on, or the source ends.
+     * Reads until {@code need} bytes are there from index 0 on, or the source ends or fails.
      *
      * <p>Reads as much as fits, so a file comes in whole windows, but does not wait for more than {@code need}, so a
-     * slow pipe is followed closely. <b>Errors:</b> the window holds what was there before and what came.
+     * slow pipe is followed closely. <b>Errors:</b> a source that fails behind some bytes gives those first; the failure
+     * comes with the next call.
      */
     public void fill(int need) throws IOException {
-        while (limit < need && !complete) {
-            int read = in.read(bytes, limit, bytes.length - limit);
-            if (read < 0) {
-                complete = true;
-            } else {
-                limit += read;
+        int before = limit;
+        while (limit < need && !complete && failure == null) {
+            try {
+                int read = BlockingRead.some(in, bytes, limit, bytes.length - limit);
+                complete = read < 0;
+                limit += Math.max(0, read);
+            } catch (IOException failed) {
+                failure = failed;
             }
+        }
+        if (failure != null && limit == before) {
+            throw failure;
         }
     }
 
@@ -103,9 +111,5 @@ public final class Window {
     /** Closes the stream behind the window. */
     public void close() throws IOException {
         in.close();
-    }
-
-    private static int doubled(int size) {
-        return (int) Math.min(Integer.MAX_VALUE - 8, size * 2L);
     }
 }
