@@ -264,7 +264,7 @@ final class DocumentReader {
     }
 
     private boolean passByteOrderMark() throws IOException {
-        if (window.limit() - at < 3 && !window.isComplete()) {
+        while (window.limit() - at < 3 && !window.isComplete()) {
             refill(at, 3);
         }
         byte[] bytes = window.bytes();
@@ -452,6 +452,7 @@ final class DocumentReader {
         return new SyntaxFault(
                 ParseProblem.LIMIT,
                 unitStart,
+                unitStart + largest,
                 "at most " + largest + " bytes of a record are read; ReadLimits.withRecordBytes raises that");
     }
 
@@ -481,9 +482,11 @@ final class DocumentReader {
             reports.tell(badInput);
         }
         long unreadFrom = recordOpen ? badInput.recordOffset() : badInput.byteOffset();
+        recordIndex += recordOpen ? 1 : 0;
         unitStart = -1;
         recordOpen = false;
-        at = fault.at();
+        // a record that is too large is not read again from each of its lines: they may be as large, and many
+        at = fault.passed();
         try {
             goToNextLine();
         } finally {

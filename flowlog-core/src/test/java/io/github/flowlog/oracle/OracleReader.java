@@ -59,11 +59,17 @@ public final class OracleReader {
         final int at;
         final int unreadFrom;
         final int record;
+        final int passed;
 
         DocumentEnd(ParseProblem problem, int at, int unreadFrom, int record) {
+            this(problem, at, unreadFrom, record, at);
+        }
+
+        DocumentEnd(ParseProblem problem, int at, int unreadFrom, int record, int passed) {
             super(null, null, false, false);
             this.problem = problem;
             this.at = at;
+            this.passed = passed;
             this.unreadFrom = unreadFrom;
             this.record = record;
         }
@@ -287,7 +293,7 @@ public final class OracleReader {
     private void requireWithinLimit(int from, int endOrNone, int record, @Nullable Stop stop) throws DocumentEnd {
         int end = endOrNone != NONE ? endOrNone : stop == null ? bytes.length : stop.at;
         if (end - from > limits.recordBytes()) {
-            throw new DocumentEnd(ParseProblem.LIMIT, from, from, record);
+            throw new DocumentEnd(ParseProblem.LIMIT, from, from, record, from + limits.recordBytes());
         }
     }
 
@@ -321,7 +327,7 @@ public final class OracleReader {
 
     /** Reports the end of a document; returns where the next one begins. */
     private int giveUp(DocumentEnd end) {
-        int next = end.problem == ParseProblem.TRUNCATED ? bytes.length : nextLineWithBrace(end.at);
+        int next = end.problem == ParseProblem.TRUNCATED ? bytes.length : nextLineWithBrace(end.passed);
         long unread = isStrict ? 0 : next - end.unreadFrom;
         problems.add(new OracleProblem(
                 end.problem,
@@ -335,6 +341,7 @@ public final class OracleReader {
         if (isStrict) {
             throw new Refusal();
         }
+        nextIndex += end.record == NONE ? 0 : 1;
         endedDocuments++;
         unreadBytes += unread;
         return next;
