@@ -52,6 +52,8 @@ final class DocumentReader {
     private int at;
     private int unitStart = -1;
     private boolean recordOpen;
+    /** Whether the document at hand has shown its array of records. */
+    private boolean arrayMet;
 
     private ResumePoint resumePoint;
     private @Nullable RecordRange firstRecord;
@@ -77,6 +79,7 @@ final class DocumentReader {
         this.form = start.form();
         this.resumePoint = start;
         this.place = form == DocumentForm.LINES ? Place.BETWEEN_DOCUMENTS : Place.FRAGMENT_START;
+        this.arrayMet = place == Place.FRAGMENT_START;
         this.lineFeedSeen = start.offset() == 0;
     }
 
@@ -227,18 +230,15 @@ final class DocumentReader {
     }
 
     private void endOfInput() {
-        boolean between = place == Place.BETWEEN_DOCUMENTS;
-        boolean openEnd = fragment
-                && (place == Place.FRAGMENT_START
-                        || place == Place.FIRST_ELEMENT
-                        || place == Place.ELEMENT
-                        || place == Place.BEHIND_ELEMENT
-                        || place == Place.BEHIND_RECORDS
-                        || place == Place.ENVELOPE_KEY);
-        if (!between && !openEnd) {
+        if (place != Place.BETWEEN_DOCUMENTS && !mayFragmentEnd()) {
             throw new SyntaxFault(ParseProblem.TRUNCATED, at, "the input ends inside a document");
         }
         place = Place.END;
+    }
+
+    /** A fragment may end anywhere inside the array of records, and behind it. */
+    private boolean mayFragmentEnd() {
+        return fragment && arrayMet;
     }
 
     private void startDocument(int c, FlowColumns columns) throws IOException {
@@ -253,6 +253,7 @@ final class DocumentReader {
             scanner.open(1);
             at++;
             form = DocumentForm.ARRAY;
+            arrayMet = true;
             place = Place.FIRST_ELEMENT;
         } else if (c == '{') {
             openObject(columns);
@@ -291,6 +292,7 @@ final class DocumentReader {
             if (scanner.peek() == '[') {
                 scanner.open(2);
                 at = scanner.at();
+                arrayMet = true;
                 place = Place.FIRST_ELEMENT;
             } else {
                 at = scanner.at();
@@ -390,6 +392,7 @@ final class DocumentReader {
 
     private void closeDocument() {
         place = Place.BETWEEN_DOCUMENTS;
+        arrayMet = false;
         lineFeedSeen = false;
     }
 
@@ -467,7 +470,7 @@ final class DocumentReader {
 
     /** A fragment may end anywhere behind its records. */
     private void endDocumentOrFragment(SyntaxFault fault) throws IOException {
-        if (fragment && place == Place.ENVELOPE_KEY && fault.problem() == ParseProblem.TRUNCATED) {
+        if (mayFragmentEnd() && place == Place.ENVELOPE_KEY && fault.problem() == ParseProblem.TRUNCATED) {
             at = window.limit();
             place = Place.END;
         } else {
@@ -501,6 +504,7 @@ final class DocumentReader {
     /** Goes to the next line that begins with an object, or to the end of the input. */
     private void goToNextLine() throws IOException {
         place = Place.END;
+        arrayMet = false;
         boolean lineFeed = false;
         while (true) {
             byte[] bytes = window.bytes();
