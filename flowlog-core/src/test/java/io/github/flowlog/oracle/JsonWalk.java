@@ -216,7 +216,7 @@ final class JsonWalk {
         return (char) value;
     }
 
-    /** A number ends before the byte that cannot be part of it; at the end of the input it might go on. */
+    /** A number ends before the byte that cannot be part of it, whatever that is; at the end of the input it might go on. */
     private void number() throws Stop {
         if (peek() == '-') {
             at++;
@@ -226,25 +226,27 @@ final class JsonWalk {
         } else {
             digits();
         }
-        if (peekOrEnd() == '.') {
+        if (ahead() == '.') {
             at++;
             digits();
         }
-        if (peekOrEnd() == 'e' || peekOrEnd() == 'E') {
+        if (ahead() == 'e' || ahead() == 'E') {
             at++;
             if (peek() == '+' || peek() == '-') {
                 at++;
             }
             digits();
         }
-        peek();
+        if (ahead() == END) {
+            throw truncated();
+        }
     }
 
     private void digits() throws Stop {
         if (!isDigit(peek())) {
             throw bad();
         }
-        while (isDigit(peekOrEnd())) {
+        while (isDigit(ahead())) {
             at++;
         }
     }
@@ -290,7 +292,7 @@ final class JsonWalk {
     private int peek() throws Stop {
         int c = peekOrEnd();
         if (c == END) {
-            throw new Stop(ParseProblem.TRUNCATED, bytes.length);
+            throw truncated();
         }
         return c;
     }
@@ -299,7 +301,15 @@ final class JsonWalk {
         if (at >= firstBadUtf8) {
             throw new Stop(ParseProblem.ENCODING, firstBadUtf8);
         }
+        return ahead();
+    }
+
+    private int ahead() {
         return at < bytes.length ? bytes[at] & 0xFF : END;
+    }
+
+    private Stop truncated() {
+        return new Stop(ParseProblem.TRUNCATED, bytes.length);
     }
 
     private Stop bad() {
