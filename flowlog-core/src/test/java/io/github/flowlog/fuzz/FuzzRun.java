@@ -89,7 +89,7 @@ public final class FuzzRun {
                 "--instrumentation_includes=io.github.flowlog.**",
                 // What judges the product need not guide the search.
                 "--instrumentation_excludes=io.github.flowlog.oracle.**:io.github.flowlog.fuzz.**",
-                "--custom_hook_includes=io.github.flowlog.**",
+                "--custom_hook_includes=none",
                 "--keep_going=" + FINDINGS_TO_STOP_AT,
                 "--reproducer_path=" + directory,
                 "-artifact_prefix=" + directory.resolve("findings") + "/",

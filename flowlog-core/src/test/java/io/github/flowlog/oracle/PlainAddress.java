@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads address text by regular expression and splitting, and writes it as RFC 5952 asks. */
-final class PlainAddress {
+public final class PlainAddress {
     private static final Pattern OCTET = Pattern.compile("0|[1-9][0-9]{0,2}");
     private static final Pattern GROUP = Pattern.compile("[0-9A-Fa-f]{1,4}");
     private static final int GROUPS = 8;
@@ -15,7 +15,7 @@ final class PlainAddress {
     private PlainAddress() {}
 
     /** The canonical text of an address, or nothing when the text is no address. */
-    static Optional<String> canonical(String text) {
+    public static Optional<String> canonical(String text) {
         return text.contains(":")
                 ? ipv6Groups(text).map(PlainAddress::writeIpv6)
                 : ipv4Octets(text).map(octets -> text);
