@@ -51,11 +51,13 @@ public final class FuzzRun {
         corpus.writeTo(seeds);
         copyDictionary();
         Path log = directory.resolve("log.txt");
-        Process process = new ProcessBuilder(command())
+        ProcessBuilder jazzer = new ProcessBuilder(command())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        // File names may hold any character; the language is set apart from that.
+        jazzer.environment().put("LC_ALL", "C.UTF-8");
+        Process process = jazzer.start();
         try {
             assertThat(process.waitFor()).as("exit code of Jazzer, see %s", log).isZero();
         } finally {

@@ -23,6 +23,7 @@ final class ReaderInput {
     private static final int HEAD = 4;
     private static final int COMPRESSED = 4;
     private static final int FIRST_RECORD_LIMIT = 32;
+    private static final int PAUSE = 11;
     private static final int RECORD_LIMIT_STEP = 16;
     private static final long FRAGMENT_OFFSET = 1_000;
 
@@ -131,15 +132,18 @@ final class ReaderInput {
         }
     }
 
-    /** A stream that returns fewer bytes than it is asked for, now more, now less. */
+    /** A stream that returns fewer bytes than it is asked for, now more, now less, and once in a while none. */
     private final class Chunks extends ByteArrayInputStream {
+        private boolean hasPaused;
+
         private Chunks(byte[] bytes) {
             super(bytes);
         }
 
         @Override
-        public int read(byte[] out, int from, int length) {
-            return super.read(out, from, Math.min(length, 1 + pos % chunk));
+        public synchronized int read(byte[] out, int from, int length) {
+            hasPaused = !hasPaused && pos % PAUSE == 0;
+            return hasPaused ? 0 : super.read(out, from, Math.min(length, 1 + pos % chunk));
         }
     }
 }

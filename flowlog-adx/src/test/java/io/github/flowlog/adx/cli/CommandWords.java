@@ -143,12 +143,13 @@ final class CommandWords {
     /**
      * Whether a run ends soon and stays in its directory, as far as that is the business of who types the command.
      *
-     * <p>Paths lead anywhere, SQL may do anything, and a large log takes long to make: none of that is a fault.
+     * <p>Paths lead anywhere, SQL may do anything, and a large log takes long to make: none of that is a fault. No
+     * operating system hands over a NUL.
      */
     boolean areHarmless() {
         List<String> free =
                 arguments.stream().filter(word -> !LIST.contains(word)).toList();
-        if (free.stream().anyMatch(word -> word.contains("/") || word.contains("..") || word.contains("\\"))) {
+        if (free.stream().anyMatch(CommandWords::leadsAnywhere)) {
             return false;
         }
         if (arguments.contains("query") && free.stream().anyMatch(word -> !word.startsWith("-") || hasSeparator())) {
@@ -156,6 +157,10 @@ final class CommandWords {
         }
         return !arguments.contains("generate")
                 || free.stream().noneMatch(word -> LARGE_NUMBER.matcher(word).find());
+    }
+
+    private static boolean leadsAnywhere(String word) {
+        return word.contains("/") || word.contains("..") || word.contains("\0");
     }
 
     private boolean hasSeparator() {
