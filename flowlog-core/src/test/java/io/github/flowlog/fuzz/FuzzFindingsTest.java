@@ -1,13 +1,17 @@
 package io.github.flowlog.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.flowlog.DocumentForm;
 import io.github.flowlog.ReadLimits;
+import io.github.flowlog.ResumePoint;
 import io.github.flowlog.oracle.LibraryReader;
 import io.github.flowlog.oracle.OracleProblem;
 import io.github.flowlog.oracle.OracleReader;
 import io.github.flowlog.oracle.OracleResult;
 import io.github.flowlog.problem.BadInputPolicy;
+import io.github.flowlog.problem.ParseProblem;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -25,5 +29,17 @@ class FuzzFindingsTest {
         assertThat(OracleReader.read(log, BadInputPolicy.SKIP, ReadLimits.defaults())
                         .stats())
                 .isEqualTo(library.stats());
+    }
+
+    @Test
+    void reportsTheEndOfAFragmentBehindRecordsThatAreNoArray() {
+        byte[] fragment = "\n{\"records\":\"\"".getBytes(StandardCharsets.US_ASCII);
+
+        OracleResult library = LibraryReader.readFragment(
+                fragment, new ResumePoint(1_000, DocumentForm.LINES), BadInputPolicy.SKIP, ReadLimits.defaults());
+
+        assertThat(library.problems())
+                .extracting(OracleProblem::problem, OracleProblem::byteOffset)
+                .containsExactly(tuple(ParseProblem.WRONG_TYPE, 1_012L), tuple(ParseProblem.TRUNCATED, 1_014L));
     }
 }
