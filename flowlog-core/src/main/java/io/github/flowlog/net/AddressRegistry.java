@@ -24,14 +24,12 @@ final class AddressRegistry {
                     AddressScope.IPV4_EMBEDDED,
                     List.of("::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")),
             // This network, protocol assignments, the former relay anycast of 6to4, class E; for IPv6 all that is not
-            // allocated
-            // (discard-only and segment routing among it) and, inside 2000::/3, protocol assignments.
+            // allocated (discard-only, dummy and segment routing among it) and, inside 2000::/3, protocol assignments.
             Map.entry(
                     AddressScope.RESERVED,
                     List.of("0.0.0.0/8", "192.0.0.0/24", "192.88.99.0/24", "240.0.0.0/4", "::/0", "2001::/23")),
             // The rest, and what is globally reachable inside the protocol assignments: anycast addresses, AMT, AS112,
-            // ORCHIDv2
-            // and drone remote ids.
+            // ORCHIDv2 and drone remote ids.
             Map.entry(
                     AddressScope.GLOBAL,
                     List.of(

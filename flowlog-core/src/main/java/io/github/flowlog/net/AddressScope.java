@@ -6,7 +6,14 @@ package io.github.flowlog.net;
  * <p>Follows the special-purpose and address space registries of IANA, and Azure's one virtual public address. Every address has
  * exactly one scope: that of the longest registered prefix which holds it.
  *
- * <p><b>Source:</b> IANA IPv4 and IPv6 Special-Purpose Address Registries; IANA Internet Protocol Version 6 Address Space.
+ * <p>The registries say of each special-purpose entry whether it is <i>globally reachable</i>. True means {@link #GLOBAL} here,
+ * with one exception: 64:ff9b::/96 is {@link #IPV4_EMBEDDED}, because it reaches as far as the IPv4 address in it. False, not
+ * applicable (Teredo, 6to4) and empty (entries that ended: 192.88.99.0/24, 2001:10::/28) are never {@link #GLOBAL}. Entries of
+ * services that are reached like any other host (AS112, AMT) are {@link #GLOBAL}. Space of IPv6 that no registry hands out is
+ * {@link #RESERVED}, while unallocated space of IPv4 and of 2000::/3 is not told apart from {@link #GLOBAL}.
+ *
+ * <p><b>Source:</b> IANA IPv4 and IPv6 Special-Purpose Address Registries of 2025-10-09 (RFC 6890, RFC 8190), all 25 entries of
+ * each; IANA Internet Protocol Version 6 Address Space.
  */
 public enum AddressScope {
     /** No address yet: 0.0.0.0 and ::. */
@@ -33,7 +40,7 @@ public enum AddressScope {
     PLATFORM,
     /** An IPv6 address that carries an IPv4 one: mapped, NAT64, Teredo and 6to4 addresses. */
     IPV4_EMBEDDED,
-    /** Set aside for protocols or for later; not a host on the internet. */
+    /** Set aside for protocols or for later, or no longer in use; not a host on the internet. */
     RESERVED,
     /** Everything else: public unicast. */
     GLOBAL;

@@ -7,7 +7,8 @@ final class IpPrefixText {
 
     private IpPrefixText() {}
 
-    static IpPrefix parse(CharSequence text) {
+    /** Reads a prefix; bits set behind its length are cleared, or else refused. */
+    static IpPrefix parse(CharSequence text, boolean masked) {
         byte[] ascii = AddressText.ascii(text);
         int slash = indexOfSlash(ascii);
         IpFamily family = familyOf(ascii, slash);
@@ -28,7 +29,7 @@ final class IpPrefixText {
         }
         long high = address[0] & IpPrefix.highMask(family, length);
         long low = address[1] & IpPrefix.lowMask(family, length);
-        if (high != address[0] || low != address[1]) {
+        if (!masked && (high != address[0] || low != address[1])) {
             throw bad(text, "bits set behind the prefix length, use " + IpPrefix.text(family, high, low, length));
         }
         return new IpPrefix(family, high, low, length);

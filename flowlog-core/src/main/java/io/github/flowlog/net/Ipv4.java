@@ -142,9 +142,8 @@ public final class Ipv4 {
         int third = address >>> 8 & 0xFF;
         int last = address & 0xFF;
         // Three octets go out with one store each: digits, full stop, and bytes that the next octet overwrites. The
-        // third begins
-        // at most 8 bytes in and ends before the 12th. The last octet gets single stores, so that 15 bytes of room
-        // suffice.
+        // third begins at most 8 bytes in and ends before the 12th. The last octet gets single stores, so that 15 bytes
+        // of room suffice.
         INTS.set(out, at, OCTET_TEXT[first]);
         int next = at + OCTET_ROOM[first];
         INTS.set(out, next, OCTET_TEXT[second]);

@@ -58,10 +58,9 @@ public final class Ipv6 {
         if (to - from > LONGEST_TEXT) {
             return false;
         }
-        // (high, low) is a 128-bit register into which groups are shifted from the right. A "::" moves what was read so
-        // far to
-        // the left end, into (headHigh, headLow), and starts the register anew: the zeros between are what "::" stands
-        // for.
+        // (high, low) is a 128-bit register into which groups are shifted from the right. A "::" moves what was read
+        // so far to the left end, into (headHigh, headLow), and starts the register anew: the zeros between are what
+        // "::" stands for.
         long high = 0;
         long low = 0;
         long headHigh = 0;
@@ -122,6 +121,25 @@ public final class Ipv6 {
     }
 
     /**
+     * Parses an address into {@code out[at]} (high) and {@code out[at + 1]} (low).
+     *
+     * <p><b>Errors:</b> the message of the exception quotes at most 64 characters of the text and names its first fault;
+     * {@code out} is then untouched.
+     *
+     * @param text the whole address and nothing else
+     * @param out array that receives the address
+     * @param at index of the high half in {@code out}
+     * @throws IllegalArgumentException when the text is not an IPv6 address
+     */
+    public static void parse(CharSequence text, long[] out, int at) {
+        byte[] ascii = AddressText.ascii(text);
+        if (!parse(ascii, 0, ascii.length, out, at)) {
+            throw new IllegalArgumentException(
+                    "bad IPv6 address " + AddressText.quote(text) + ": " + explain(ascii, 0, ascii.length));
+        }
+    }
+
+    /**
      * Returns the canonical text of an address.
      *
      * @param high the first 64 bits
@@ -179,7 +197,7 @@ public final class Ipv6 {
     }
 
     /**
-     * Says in a few words why {@link #parse} refuses {@code text[from, to)}: the first fault from the left.
+     * Says in a few words why {@link #parse(byte[], int, int, long[], int)} refuses {@code text[from, to)}: the first fault from the left.
      *
      * <p>Meant for error messages, not for the path that every address takes.
      *

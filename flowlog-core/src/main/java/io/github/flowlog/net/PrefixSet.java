@@ -1,7 +1,6 @@
 package io.github.flowlog.net;
 
 import java.util.Collection;
-import java.util.List;
 
 /**
  * Tells whether any of a set of prefixes holds an address.
@@ -18,9 +17,9 @@ public final class PrefixSet {
     private final Ipv4Ranges ipv4;
     private final Ipv6Ranges ipv6;
 
-    private PrefixSet(List<PrefixSweep.Numbered> prefixes) {
-        this.ipv4 = new Ipv4Ranges(PrefixSweep.of(IpFamily.IPV4, prefixes));
-        this.ipv6 = new Ipv6Ranges(PrefixSweep.of(IpFamily.IPV6, prefixes));
+    private PrefixSet(PrefixSweep.Numbered[] sorted) {
+        this.ipv4 = new Ipv4Ranges(PrefixSweep.of(IpFamily.IPV4, sorted));
+        this.ipv6 = new Ipv6Ranges(PrefixSweep.of(IpFamily.IPV6, sorted));
     }
 
     /**
@@ -32,7 +31,8 @@ public final class PrefixSet {
     public static PrefixSet of(Collection<IpPrefix> prefixes) {
         return new PrefixSet(prefixes.stream()
                 .map(prefix -> new PrefixSweep.Numbered(prefix, HELD))
-                .toList());
+                .sorted()
+                .toArray(PrefixSweep.Numbered[]::new));
     }
 
     /**

@@ -2,9 +2,7 @@ package io.github.flowlog.net;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
 
 /**
  * Turns nested prefixes of one family into the places where the longest match changes.
@@ -15,18 +13,14 @@ import java.util.List;
  */
 final class PrefixSweep {
 
-    /** A prefix with the number that a match on it has. */
-    record Numbered(IpPrefix prefix, int number) {}
-
-    private static final Comparator<Numbered> BY_PLACE = (a, b) -> {
-        int place = Long.compareUnsigned(a.prefix().high(), b.prefix().high());
-        place = place != 0
-                ? place
-                : Long.compareUnsigned(a.prefix().low(), b.prefix().low());
-        return place != 0
-                ? place
-                : Integer.compare(a.prefix().length(), b.prefix().length());
-    };
+    /** A prefix with the number that a match on it has; ordered by place, the wider first, then by number. */
+    record Numbered(IpPrefix prefix, int number) implements Comparable<Numbered> {
+        @Override
+        public int compareTo(Numbered other) {
+            int order = prefix.compareTo(other.prefix);
+            return order != 0 ? order : Integer.compare(number, other.number);
+        }
+    }
 
     private final Deque<Numbered> open = new ArrayDeque<>();
     private long[] highs;
@@ -41,18 +35,16 @@ final class PrefixSweep {
         numbers = new int[places];
     }
 
-    /** Sweeps the prefixes of one family; of two equal ones the one with the higher number counts. */
-    static PrefixSweep of(IpFamily family, List<Numbered> prefixes) {
-        List<Numbered> sorted = prefixes.stream()
-                .filter(numbered -> numbered.prefix().family() == family)
-                .sorted(BY_PLACE.thenComparingInt(Numbered::number))
-                .toList();
-        PrefixSweep sweep = new PrefixSweep(sorted.size());
+    /** Sweeps the prefixes of one family; of two equal ones the later counts. */
+    static PrefixSweep of(IpFamily family, Numbered[] sorted) {
+        PrefixSweep sweep = new PrefixSweep(sorted.length);
         sweep.place(0, 0);
         for (Numbered numbered : sorted) {
-            sweep.closeBefore(numbered.prefix());
-            sweep.open.push(numbered);
-            sweep.place(numbered.prefix().high(), numbered.prefix().low());
+            if (numbered.prefix().family() == family) {
+                sweep.closeBefore(numbered.prefix());
+                sweep.open.push(numbered);
+                sweep.place(numbered.prefix().high(), numbered.prefix().low());
+            }
         }
         while (!sweep.open.isEmpty()) {
             sweep.close();
@@ -77,15 +69,9 @@ final class PrefixSweep {
     }
 
     private void closeBefore(IpPrefix next) {
-        while (!open.isEmpty() && !holds(open.element().prefix(), next)) {
+        while (!open.isEmpty() && !open.element().prefix().contains(next)) {
             close();
         }
-    }
-
-    private static boolean holds(IpPrefix outer, IpPrefix inner) {
-        return outer.family() == IpFamily.IPV4
-                ? outer.containsIpv4((int) inner.low())
-                : outer.containsIpv6(inner.high(), inner.low());
     }
 
     private void close() {

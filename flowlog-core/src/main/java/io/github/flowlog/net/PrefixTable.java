@@ -1,9 +1,8 @@
 package io.github.flowlog.net;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -34,9 +33,9 @@ public final class PrefixTable<V> {
     private final Ipv6Ranges ipv6;
     private final List<V> values;
 
-    private PrefixTable(List<PrefixSweep.Numbered> prefixes, List<V> values) {
-        this.ipv4 = new Ipv4Ranges(PrefixSweep.of(IpFamily.IPV4, prefixes));
-        this.ipv6 = new Ipv6Ranges(PrefixSweep.of(IpFamily.IPV6, prefixes));
+    private PrefixTable(PrefixSweep.Numbered[] sorted, List<V> values) {
+        this.ipv4 = new Ipv4Ranges(PrefixSweep.of(IpFamily.IPV4, sorted));
+        this.ipv6 = new Ipv6Ranges(PrefixSweep.of(IpFamily.IPV6, sorted));
         this.values = List.copyOf(values);
     }
 
@@ -89,7 +88,6 @@ public final class PrefixTable<V> {
      */
     public static final class Builder<V> {
 
-        private final Map<IpPrefix, Integer> numbers = new HashMap<>();
         private final List<PrefixSweep.Numbered> prefixes = new ArrayList<>();
         private final List<V> values = new ArrayList<>();
 
@@ -101,16 +99,10 @@ public final class PrefixTable<V> {
          * @param prefix the prefix
          * @param value what is known of it
          * @return this builder
-         * @throws IllegalArgumentException when the prefix was added before: which of two values is meant cannot be known
          */
         public Builder<V> add(IpPrefix prefix, V value) {
-            Objects.requireNonNull(value, "value");
-            Integer before = numbers.putIfAbsent(prefix, values.size());
-            if (before != null) {
-                throw new IllegalArgumentException("prefix " + prefix + " was added before, as number " + before);
-            }
-            prefixes.add(new PrefixSweep.Numbered(prefix, values.size()));
-            values.add(value);
+            values.add(Objects.requireNonNull(value, "value"));
+            prefixes.add(new PrefixSweep.Numbered(Objects.requireNonNull(prefix, "prefix"), prefixes.size()));
             return this;
         }
 
@@ -118,9 +110,18 @@ public final class PrefixTable<V> {
          * Builds the table of the prefixes added so far.
          *
          * @return a table that later additions do not change
+         * @throws IllegalArgumentException when a prefix was added twice: which of two values is meant cannot be known
          */
         public PrefixTable<V> build() {
-            return new PrefixTable<>(prefixes, values);
+            PrefixSweep.Numbered[] sorted = prefixes.toArray(PrefixSweep.Numbered[]::new);
+            Arrays.sort(sorted);
+            for (int i = 1; i < sorted.length; i++) {
+                if (sorted[i].prefix().equals(sorted[i - 1].prefix())) {
+                    throw new IllegalArgumentException("prefix " + sorted[i].prefix() + " was added twice, as numbers "
+                            + sorted[i - 1].number() + " and " + sorted[i].number());
+                }
+            }
+            return new PrefixTable<>(sorted, values);
         }
     }
 }

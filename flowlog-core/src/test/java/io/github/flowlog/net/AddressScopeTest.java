@@ -1,8 +1,8 @@
 package io.github.flowlog.net;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -13,11 +13,43 @@ class AddressScopeTest {
 
     private final Seeded seeded = Seeded.fresh();
 
-    @ParameterizedTest(name = "{0}: {1} to {2}")
-    @CsvFileSource(resources = "/spec/scope.csv", delimiter = '|', numLinesToSkip = 1)
-    void followsTheSpecTable(String id, String first, String last, AddressScope expected, String source) {
-        assertThat(scopeOf(first)).as("%s, %s", id, source).isEqualTo(expected);
-        assertThat(scopeOf(last)).as("%s, %s", id, source).isEqualTo(expected);
+    /** Every row of the two special-purpose registries, and what else has a scope; "-": no address, or not in a registry. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvFileSource(resources = "/spec/scope.csv", delimiter = '|', numLinesToSkip = 1, nullValues = "-")
+    void followsTheSpecTable(
+            String id,
+            String text,
+            AddressScope first,
+            AddressScope last,
+            @Nullable AddressScope before,
+            @Nullable AddressScope behind,
+            @Nullable String globallyReachable,
+            String source) {
+        IpPrefix prefix = IpPrefix.parse(text);
+
+        assertThat(scopeOf(prefix.family(), prefix.high(), prefix.low()))
+                .as("%s, %s", id, source)
+                .isEqualTo(first);
+        assertThat(scopeOf(prefix.family(), prefix.lastHigh(), prefix.lastLow()))
+                .as("%s, %s", id, source)
+                .isEqualTo(last);
+        if (before != null) {
+            long low = prefix.low() - 1;
+            assertThat(scopeOf(prefix.family(), low == -1 ? prefix.high() - 1 : prefix.high(), low))
+                    .as("before %s, %s", id, source)
+                    .isEqualTo(before);
+        }
+        if (behind != null) {
+            long low = prefix.lastLow() + 1;
+            assertThat(scopeOf(prefix.family(), low == 0 ? prefix.lastHigh() + 1 : prefix.lastHigh(), low))
+                    .as("behind %s, %s", id, source)
+                    .isEqualTo(behind);
+        }
+        if (globallyReachable != null && first != AddressScope.IPV4_EMBEDDED) {
+            assertThat(first == AddressScope.GLOBAL)
+                    .as("%s, %s", id, source)
+                    .isEqualTo(globallyReachable.equals("true"));
+        }
     }
 
     @Test
@@ -36,13 +68,7 @@ class AddressScopeTest {
         }
     }
 
-    private static AddressScope scopeOf(String text) {
-        if (text.indexOf(':') < 0) {
-            return AddressScope.ofIpv4(Ipv4.parse(text));
-        }
-        byte[] bytes = text.getBytes(US_ASCII);
-        long[] address = new long[2];
-        assertThat(Ipv6.parse(bytes, 0, bytes.length, address, 0)).as(text).isTrue();
-        return AddressScope.ofIpv6(address[0], address[1]);
+    private static AddressScope scopeOf(IpFamily family, long high, long low) {
+        return family == IpFamily.IPV4 ? AddressScope.ofIpv4((int) low) : AddressScope.ofIpv6(high, low);
     }
 }

@@ -2,6 +2,7 @@ package io.github.flowlog.net;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
@@ -43,6 +44,18 @@ class Ipv6Test {
 
         assertThat(Ipv6.parse(text, 0, text.length, address, 0)).isTrue();
         assertThat(address).containsExactly(0x2001_0db8_0001_0002L, 0x0003_0004_0005_0006L);
+    }
+
+    @Test
+    void readsCharactersOrNamesTheFault() {
+        long[] address = {5, 6, 7};
+        Ipv6.parse("2001:DB8::1", address, 1);
+
+        assertThat(address).containsExactly(5, 0x2001_0db8_0000_0000L, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Ipv6.parse("fe80::1%eth0", address, 0))
+                .withMessage("bad IPv6 address \"fe80::1%eth0\": zone id not allowed");
+        assertThat(address).as("untouched").containsExactly(5, 0x2001_0db8_0000_0000L, 1);
     }
 
     @Test
@@ -106,10 +119,9 @@ class Ipv6Test {
         "2001:db8::1, false"
     })
     void countsOnlyUniqueLocalAddresses(String text, boolean expected) {
-        byte[] bytes = text.getBytes(US_ASCII);
         long[] address = new long[2];
+        Ipv6.parse(text, address, 0);
 
-        assertThat(Ipv6.parse(bytes, 0, bytes.length, address, 0)).isTrue();
         assertThat(Ipv6.isUniqueLocal(address[0])).isEqualTo(expected);
     }
 }

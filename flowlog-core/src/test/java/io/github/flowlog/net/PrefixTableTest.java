@@ -47,11 +47,14 @@ class PrefixTableTest {
 
     @Test
     void refusesTheSamePrefixTwice() {
-        PrefixTable.Builder<String> builder = PrefixTable.<String>builder().add(IpPrefix.parse("10.0.0.0/8"), "corp");
+        PrefixTable.Builder<String> builder = PrefixTable.<String>builder()
+                .add(IpPrefix.parse("10.0.0.0/8"), "corp")
+                .add(IpPrefix.parse("10.0.0.0/9"), "half")
+                .add(IpPrefix.parse("10.0.0.0/8"), "lab");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.add(IpPrefix.parse("10.0.0.0/8"), "lab"))
-                .withMessage("prefix 10.0.0.0/8 was added before, as number 0");
+                .isThrownBy(builder::build)
+                .withMessage("prefix 10.0.0.0/8 was added twice, as numbers 0 and 2");
     }
 
     @Test
@@ -67,7 +70,7 @@ class PrefixTableTest {
     @Test
     void agreesWithALinearScan() {
         for (int round = 0; round < TABLES; round++) {
-            List<IpPrefix> prefixes = prefixes(1 + seeded.below(60));
+            List<IpPrefix> prefixes = seeded.relatedPrefixes(1 + seeded.below(60));
             PrefixTable<IpPrefix> table = tableOf(prefixes);
             PrefixSet set = PrefixSet.of(prefixes);
             for (IpPrefix prefix : prefixes) {
@@ -75,6 +78,62 @@ class PrefixTableTest {
             }
             assertIpv4(seeded.ipv4(), prefixes, table, set);
             assertIpv6(seeded.ipv6Half(), seeded.ipv6Half(), prefixes, table, set);
+        }
+    }
+
+    @Test
+    void agreesWithALinearScanOnEveryLevelOfAChain() {
+        List<IpPrefix> chain = new ArrayList<>();
+        for (int length = 0; length <= 32; length++) {
+            chain.add(IpPrefix.maskedIpv4(seeded.below(2) == 0 ? 0x0A141E28 : -1, length));
+        }
+        long high = seeded.ipv6Half();
+        long low = seeded.ipv6Half();
+        for (int length = 128; length >= 0; length--) {
+            chain.add(IpPrefix.maskedIpv6(high, low, length));
+        }
+        List<IpPrefix> distinct = chain.stream().distinct().toList();
+        PrefixTable<IpPrefix> table = tableOf(distinct);
+        PrefixSet set = PrefixSet.of(chain);
+
+        distinct.forEach(prefix -> assertAround(prefix, distinct, table, set));
+    }
+
+    @Test
+    void agreesWithALinearScanInCrowdedBlocks() {
+        // Some hundred hosts in one /16, beside each other or two apart, below networks that hold them.
+        List<IpPrefix> crowd = new ArrayList<>();
+        int block = seeded.ipv4() & 0xFFFF_0000;
+        long high = seeded.ipv6Half();
+        int stride = 1 + seeded.below(2);
+        for (int host = 0; host < 300; host++) {
+            crowd.add(IpPrefix.ofIpv4(block + stride * host, 32));
+            crowd.add(IpPrefix.ofIpv6(high, (long) stride * host, 128));
+            crowd.add(IpPrefix.ofIpv6(high + (long) stride * host, 0, 64));
+        }
+        crowd.add(IpPrefix.ofIpv4(block, 16));
+        crowd.add(IpPrefix.maskedIpv6(high, 0, 56));
+        List<IpPrefix> distinct = crowd.stream().distinct().toList();
+        PrefixTable<IpPrefix> table = tableOf(distinct);
+        PrefixSet set = PrefixSet.of(distinct);
+
+        distinct.forEach(prefix -> assertAround(prefix, distinct, table, set));
+    }
+
+    @Test
+    void holdsEveryAddressUnderAPrefixOfLengthZero() {
+        PrefixSet all = PrefixSet.of(List.of(IpPrefix.parse("0.0.0.0/0"), IpPrefix.parse("::/0")));
+        PrefixSet edges = PrefixSet.of(List.of(
+                IpPrefix.parse("0.0.0.0/32"),
+                IpPrefix.parse("255.255.255.255/32"),
+                IpPrefix.parse("::/128"),
+                IpPrefix.parse("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128")));
+
+        for (int address : new int[] {0, 1, Integer.MAX_VALUE, Integer.MIN_VALUE, -2, -1}) {
+            assertThat(all.containsIpv4(address)).isTrue();
+            assertThat(edges.containsIpv4(address)).isEqualTo(address == 0 || address == -1);
+            assertThat(all.containsIpv6(address, address)).isTrue();
+            assertThat(edges.containsIpv6(address, address)).isEqualTo(address == 0 || address == -1);
         }
     }
 
@@ -112,25 +171,6 @@ class PrefixTableTest {
                     : table.lookupIpv6(prefix.lastHigh(), prefix.lastLow());
             assertThat(table.value(match).length()).as(seeded.repeat("build")).isGreaterThanOrEqualTo(prefix.length());
         }
-    }
-
-    /** Random ones, and for each some relatives: parents, children and neighbours, where a sweep can go wrong. */
-    private List<IpPrefix> prefixes(int count) {
-        Set<IpPrefix> prefixes = new LinkedHashSet<>();
-        while (prefixes.size() < count) {
-            IpPrefix prefix = seeded.prefix();
-            prefixes.add(prefix);
-            int length = seeded.below(prefix.family().bits() + 1);
-            long high = seeded.below(2) == 0 ? prefix.high() : prefix.lastHigh();
-            long low = seeded.below(2) == 0 ? prefix.low() : prefix.lastLow() + seeded.below(2);
-            low = prefix.family() == IpFamily.IPV4 ? low & 0xFFFF_FFFFL : low;
-            prefixes.add(new IpPrefix(
-                    prefix.family(),
-                    high & IpPrefix.highMask(prefix.family(), length),
-                    low & IpPrefix.lowMask(prefix.family(), length),
-                    length));
-        }
-        return new ArrayList<>(prefixes);
     }
 
     private void assertAround(IpPrefix prefix, List<IpPrefix> all, PrefixTable<IpPrefix> table, PrefixSet set) {
@@ -172,7 +212,7 @@ class PrefixTableTest {
                 .orElse(PrefixTable.NO_MATCH);
     }
 
-    private static PrefixTable<IpPrefix> tableOf(List<IpPrefix> prefixes) {
+    static PrefixTable<IpPrefix> tableOf(List<IpPrefix> prefixes) {
         PrefixTable.Builder<IpPrefix> builder = PrefixTable.builder();
         prefixes.forEach(prefix -> builder.add(prefix, prefix));
         return builder.build();

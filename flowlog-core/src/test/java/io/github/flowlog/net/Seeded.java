@@ -1,6 +1,9 @@
 package io.github.flowlog.net;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** A source of random addresses that can be repeated: {@code -Dflowlog.seed=N} sets the seed, otherwise each run has its own. */
 final class Seeded {
@@ -55,13 +58,27 @@ final class Seeded {
     }
 
     IpPrefix ipv4Prefix(int length) {
-        return IpPrefix.ofIpv4((int) (ipv4() & IpPrefix.lowMask(IpFamily.IPV4, length)), length);
+        return IpPrefix.maskedIpv4(ipv4(), length);
     }
 
     IpPrefix ipv6Prefix(int length) {
-        return IpPrefix.ofIpv6(
-                ipv6Half() & IpPrefix.highMask(IpFamily.IPV6, length),
-                ipv6Half() & IpPrefix.lowMask(IpFamily.IPV6, length),
-                length);
+        return IpPrefix.maskedIpv6(ipv6Half(), ipv6Half(), length);
+    }
+
+    /** Random ones, and for each some relatives: parents, children and neighbours, where a table can go wrong. */
+    List<IpPrefix> relatedPrefixes(int count) {
+        Set<IpPrefix> prefixes = new LinkedHashSet<>();
+        while (prefixes.size() < count) {
+            IpPrefix prefix = prefix();
+            prefixes.add(prefix);
+            int length = below(prefix.family().bits() + 1);
+            long high = random.nextBoolean() ? prefix.high() : prefix.lastHigh();
+            long low = random.nextBoolean() ? prefix.low() : prefix.lastLow() + below(2);
+            prefixes.add(
+                    prefix.family() == IpFamily.IPV4
+                            ? IpPrefix.maskedIpv4((int) low, length)
+                            : IpPrefix.maskedIpv6(high, low, length));
+        }
+        return List.copyOf(prefixes);
     }
 }
