@@ -87,7 +87,8 @@ final class SampleLogsTest {
         FlowLogBlobName name = FlowLogBlobName.parseOrNull(log.blobName());
         assertThat(name).isNotNull();
         String hour = log.blobName().replaceFirst("/m=00/.*", "");
-        String shown = name.resourceName().replaceFirst("NETWORKWATCHER_[A-Z0-9]+_", "..._")
+        String shown = (hour.contains("_NETWORKWATCHERRG/") ? "..._" : "")
+                + name.resourceName()
                 + hour.substring(hour.indexOf("/y="));
 
         assertThat(Files.readAllLines(Checkout.NOTICE))

@@ -2,13 +2,11 @@ package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.adx.duckdb.ParquetExport;
 import io.github.flowlog.adx.source.FoundLogs;
-import io.github.flowlog.adx.source.LogFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +62,8 @@ final class ConvertCommand implements Callable<Integer> {
         ConvertFormat wanted = format();
         long start = terminal.nanoTime().getAsLong();
         try (FoundLogs found = sources.find(terminal)) {
-            ScanTotals totals = to.equals(STANDARD_OUTPUT)
-                    ? scan(found.logs(), wanted, terminal.openOutput())
-                    : writeFile(found.logs(), wanted);
+            ScanTotals totals =
+                    to.equals(STANDARD_OUTPUT) ? scan(found, wanted, terminal.openOutput()) : writeFile(found, wanted);
             String written = "written " + Words.grouped(totals.rows());
             terminal.say(totals.summary(written, terminal.nanoTime().getAsLong() - start));
             return totals.exitCode();
@@ -87,51 +84,51 @@ final class ConvertCommand implements Callable<Integer> {
         return wanted;
     }
 
-    private ScanTotals writeFile(List<LogFile> logs, ConvertFormat wanted) throws IOException {
+    private ScanTotals writeFile(FoundLogs found, ConvertFormat wanted) throws IOException {
         Path target = terminal.resolve(to);
-        refuseOverwritingSource(logs, target);
+        refuseOverwritingSource(found, target);
         try (AtomicFile file = AtomicFile.create(target)) {
             ScanTotals totals =
-                    wanted == ConvertFormat.PARQUET ? writeParquet(logs, file) : writeText(logs, wanted, file);
+                    wanted == ConvertFormat.PARQUET ? writeParquet(found, file) : writeText(found, wanted, file);
             file.commit();
             return totals;
         }
     }
 
-    private void refuseOverwritingSource(List<LogFile> logs, Path target) throws IOException {
+    private void refuseOverwritingSource(FoundLogs found, Path target) throws IOException {
         if (!Files.exists(target)) {
             return;
         }
         String real = target.toRealPath().toString();
-        if (logs.stream().anyMatch(log -> log.path().equals(real))) {
+        if (found.logs().stream().anyMatch(log -> log.path().equals(real))) {
             throw CommandFailure.failed("Will not overwrite " + to + ", which is one of the sources.");
         }
     }
 
-    private ScanTotals writeText(List<LogFile> logs, ConvertFormat wanted, AtomicFile file) throws IOException {
+    private ScanTotals writeText(FoundLogs found, ConvertFormat wanted, AtomicFile file) throws IOException {
         try (OutputStream raw = file.open();
                 OutputStream out = ConvertFormat.isGzip(to)
                         ? new GZIPOutputStream(raw, BUFFER)
                         : new BufferedOutputStream(raw, BUFFER)) {
-            return scan(logs, wanted, out);
+            return scan(found, wanted, out);
         }
     }
 
-    private ScanTotals writeParquet(List<LogFile> logs, AtomicFile file) throws IOException {
+    private ScanTotals writeParquet(FoundLogs found, AtomicFile file) throws IOException {
         try (AtomicFile spool = file.scratch()) {
             ScanTotals totals;
             try (OutputStream out = new BufferedOutputStream(spool.open(), BUFFER)) {
-                totals = scan(logs, ConvertFormat.CSV, out);
+                totals = scan(found, ConvertFormat.CSV, out);
             }
             ParquetExport.write(spool.temporary(), file.temporary());
             return totals;
         }
     }
 
-    private ScanTotals scan(List<LogFile> logs, ConvertFormat wanted, OutputStream out) throws IOException {
+    private ScanTotals scan(FoundLogs found, ConvertFormat wanted, OutputStream out) throws IOException {
         FlowSink sink =
                 wanted == ConvertFormat.JSONL ? EncodedFlows.jsonLines(out, false) : EncodedFlows.csv(out, false);
-        ScanTotals totals = new FlowScan(terminal, sources.policy(), FlowScan.UNLIMITED).run(logs, sink);
+        ScanTotals totals = new FlowScan(terminal, sources.policy(), FlowScan.UNLIMITED).run(found, sink);
         sink.close();
         return totals;
     }

@@ -5,10 +5,10 @@ import io.github.flowlog.FlowLogReader;
 import io.github.flowlog.ReadOptions;
 import io.github.flowlog.ReadStats;
 import io.github.flowlog.ResumePoint;
+import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.adx.source.LogFile;
 import io.github.flowlog.problem.BadInputPolicy;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Reads logs one after the other into a sink, up to a number of rows.
@@ -37,10 +37,11 @@ final class FlowScan {
         this.batch = FlowBatch.withCapacity((int) Math.max(1, Math.min(limit, BATCH_ROWS)));
     }
 
-    /** Reads and returns what was read; the sink is not closed. */
-    ScanTotals run(List<LogFile> logs, FlowSink sink) throws IOException {
+    /** Reads and returns what was read and what could not be; the sink is not closed. */
+    ScanTotals run(FoundLogs found, FlowSink sink) throws IOException {
         ScanTotals totals = new ScanTotals();
-        for (LogFile log : logs) {
+        totals.addFailures(found.unreadable().size());
+        for (LogFile log : found.logs()) {
             if (totals.rows() >= limit) {
                 break;
             }
@@ -50,7 +51,7 @@ final class FlowScan {
                 throw e;
             } catch (IOException e) {
                 terminal.say("Cannot read " + log.name() + ": " + FailureText.reason(e) + ".");
-                totals.addFailure();
+                totals.addFailures(1);
             }
         }
         problems.finish();

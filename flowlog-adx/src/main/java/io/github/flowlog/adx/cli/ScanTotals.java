@@ -30,8 +30,8 @@ final class ScanTotals {
         rows += count;
     }
 
-    void addFailure() {
-        failures++;
+    void addFailures(int count) {
+        failures += count;
     }
 
     long files() {

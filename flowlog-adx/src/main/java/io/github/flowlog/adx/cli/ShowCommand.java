@@ -53,7 +53,7 @@ final class ShowCommand implements Callable<Integer> {
         long start = terminal.nanoTime().getAsLong();
         try (FoundLogs found = sources.find(terminal)) {
             FlowSink sink = sink();
-            ScanTotals totals = new FlowScan(terminal, sources.policy(), limit).run(found.logs(), sink);
+            ScanTotals totals = new FlowScan(terminal, sources.policy(), limit).run(found, sink);
             sink.close();
             if (totals.rows() == 0 && limit > 0) {
                 terminal.say("There are no flows in what was read.");

@@ -2,6 +2,7 @@ package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.adx.source.SourceFinder;
+import io.github.flowlog.adx.source.UnreadableEntry;
 import io.github.flowlog.problem.BadInputPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /** The positionals of a command that reads logs, and what it does with bad input. */
 final class SourceOptions {
     private static final int NAMED = 3;
+    private static final int IN_FULL = 10;
 
     @Parameters(
             paramLabel = "SOURCE",
@@ -46,11 +48,23 @@ final class SourceOptions {
                     "No source given: name a file, a directory, a quoted pattern, or - for standard input.");
         }
         FoundLogs found = SourceFinder.find(sources, terminal.workingDirectory(), terminal.in());
+        sayWhatIsMissing(found, terminal);
+        return found;
+    }
+
+    /** Says which directories could not be searched, and in one line what was passed over. */
+    static void sayWhatIsMissing(FoundLogs found, Terminal terminal) {
+        List<UnreadableEntry> unreadable = found.unreadable();
+        for (UnreadableEntry entry : unreadable.subList(0, Math.min(unreadable.size(), IN_FULL))) {
+            terminal.say("Cannot read " + entry.path() + ": " + FailureText.reason(entry.failure()) + ".");
+        }
+        if (unreadable.size() > IN_FULL) {
+            terminal.say("... and " + Words.grouped(unreadable.size() - IN_FULL) + " more that cannot be read.");
+        }
         if (!found.ignored().isEmpty()) {
             terminal.say("Ignored " + Words.count(found.ignored().size(), "file") + " not named like a log: "
                     + firstOf(found.ignored()));
         }
-        return found;
     }
 
     private static String firstOf(List<Path> paths) {

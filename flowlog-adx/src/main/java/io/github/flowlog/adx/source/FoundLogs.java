@@ -13,11 +13,13 @@ import java.util.List;
 public final class FoundLogs implements AutoCloseable {
     private final List<LogFile> logs;
     private final List<Path> ignored;
+    private final List<UnreadableEntry> unreadable;
     private final List<Path> spooled;
 
-    FoundLogs(List<LogFile> logs, List<Path> ignored, List<Path> spooled) {
+    FoundLogs(List<LogFile> logs, List<Path> ignored, List<UnreadableEntry> unreadable, List<Path> spooled) {
         this.logs = List.copyOf(logs);
         this.ignored = List.copyOf(ignored);
+        this.unreadable = List.copyOf(unreadable);
         this.spooled = List.copyOf(spooled);
     }
 
@@ -26,9 +28,14 @@ public final class FoundLogs implements AutoCloseable {
         return logs;
     }
 
-    /** What was met inside directories and is not named like a log, or could not be listed. */
+    /** What was met inside directories and is not named like a log, or is no file: a pipe, a device. */
     public List<Path> ignored() {
         return ignored;
+    }
+
+    /** Directories that could not be listed and links named like logs that lead nowhere. */
+    public List<UnreadableEntry> unreadable() {
+        return unreadable;
     }
 
     List<Path> spooled() {

@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.source;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -20,9 +21,12 @@ import java.util.regex.PatternSyntaxException;
  */
 final class GlobPattern {
     private final Path workingDirectory;
+    private final List<UnreadableEntry> unreadable;
 
-    GlobPattern(Path workingDirectory) {
+    /** Directories that cannot be listed are added to the list. */
+    GlobPattern(Path workingDirectory, List<UnreadableEntry> unreadable) {
         this.workingDirectory = workingDirectory;
+        this.unreadable = unreadable;
     }
 
     static boolean isPattern(String argument) {
@@ -68,7 +72,7 @@ final class GlobPattern {
             return;
         }
         PathMatcher matcher = matcher(segment);
-        for (Path entry : entries(workingDirectory, parent, segment.startsWith("."))) {
+        for (Path entry : listed(parent, segment.startsWith("."))) {
             if (matcher.matches(entry.getFileName())) {
                 paths.add(entry);
             }
@@ -89,8 +93,17 @@ final class GlobPattern {
             return;
         }
         paths.add(directory);
-        for (Path entry : visibleEntries(workingDirectory, directory)) {
+        for (Path entry : listed(directory, false)) {
             addDirectoriesBelow(entry, paths, entered);
+        }
+    }
+
+    private List<Path> listed(Path directory, boolean hidden) {
+        try {
+            return entries(workingDirectory, directory, hidden);
+        } catch (IOException e) {
+            unreadable.add(new UnreadableEntry(directory, e));
+            return List.of();
         }
     }
 
@@ -108,6 +121,8 @@ final class GlobPattern {
                     entries.add(directory.resolve(name));
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         entries.sort(null);
         return entries;

@@ -4,11 +4,14 @@ import io.github.flowlog.FlowLogReader;
 import io.github.flowlog.ReadOptions;
 import io.github.flowlog.ResumePoint;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +29,7 @@ import java.util.zip.GZIPInputStream;
 public final class LogFile implements FlowLogSource {
     private static final int BUFFER = 1 << 16;
     private static final int FINGERPRINT_BYTES = 1 << 16;
+    private static final char NO_CHARACTER = '\uFFFD';
 
     private final String name;
     private final String path;
@@ -40,7 +44,40 @@ public final class LogFile implements FlowLogSource {
     /** Names a file that exists; links are resolved. */
     public static LogFile of(Path file) throws IOException {
         Path real = file.toRealPath();
-        return new LogFile(file.toString(), real.toString(), real);
+        return new LogFile(file.toString(), identity(real), real);
+    }
+
+    /**
+     * The text of a real path; where the bytes of a name are no text in this locale, by the bytes. Java shows all such
+     * bytes as one character, and two files must not be taken for one.
+     */
+    static String identity(Path real) {
+        String text = real.toString();
+        if (text.indexOf(NO_CHARACTER) < 0) {
+            return text;
+        }
+        String percentEncoded = real.toUri().getRawPath();
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(percentDecoded(percentEncoded)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return "file:" + percentEncoded;
+        }
+    }
+
+    private static byte[] percentDecoded(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '%') {
+                bytes.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
+                i += 2;
+            } else {
+                bytes.write(text.charAt(i));
+            }
+        }
+        return bytes.toByteArray();
     }
 
     /** A file whose place on disk means nothing, so that it is identified by another text. */

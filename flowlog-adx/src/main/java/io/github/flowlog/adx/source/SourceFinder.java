@@ -3,14 +3,18 @@ package io.github.flowlog.adx.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the arguments of a command into logs: files, directories, glob patterns, {@code -} for standard input.
@@ -18,23 +22,26 @@ import java.util.regex.Pattern;
  * <p>A file that is named is taken whatever its name. A directory is searched with all its subdirectories: hidden
  * entries are passed over, links are followed but no directory is entered twice, and files named like logs
  * ({@code .json}, {@code .jsonl}, {@code .ndjson}, each also with {@code .gz}) are taken in sorted order. A file that
- * is reached twice is taken once. <b>Thread-safety:</b> none; one finder, one call.
+ * is reached twice is taken once. A directory that cannot be listed is reported and the search goes on.
+ * <b>Thread-safety:</b> none; one finder, one call.
  */
 public final class SourceFinder {
-    private static final Pattern LOG_NAME = Pattern.compile(".+\\.(json|jsonl|ndjson)(\\.gz)?");
-    private static final Pattern QUARANTINE_NAME = Pattern.compile("(.+\\.)?quarantine\\.jsonl");
+    private static final Pattern LOG_NAME = Pattern.compile(".+\\.(json|jsonl|ndjson)(\\.gz)?", Pattern.DOTALL);
+    private static final Pattern QUARANTINE_NAME = Pattern.compile("(.+\\.)?quarantine\\.jsonl", Pattern.DOTALL);
     private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*", Pattern.DOTALL);
 
     private final Path workingDirectory;
-    private final InputStream standardInput;
-    private final Set<LogFile> logs = new LinkedHashSet<>();
+    private final @Nullable InputStream standardInput;
+    private final Map<Path, LogFile> logs = new LinkedHashMap<>();
     private final Set<Path> entered = new HashSet<>();
     private final List<Path> ignored = new ArrayList<>();
+    private final List<UnreadableEntry> unreadable = new ArrayList<>();
     private final List<Path> spooled = new ArrayList<>();
     private boolean standardInputTaken;
     private boolean reachedLog;
 
-    private SourceFinder(Path workingDirectory, InputStream standardInput) {
+    /** Without standard input nothing is opened. */
+    private SourceFinder(Path workingDirectory, @Nullable InputStream standardInput) {
         this.workingDirectory = workingDirectory;
         this.standardInput = standardInput;
     }
@@ -49,16 +56,30 @@ public final class SourceFinder {
      */
     public static FoundLogs find(List<String> arguments, Path workingDirectory, InputStream standardInput)
             throws IOException {
-        SourceFinder finder = new SourceFinder(workingDirectory, standardInput);
+        return new SourceFinder(workingDirectory, standardInput).addAll(arguments);
+    }
+
+    /**
+     * Finds the logs of all arguments and opens none of them.
+     *
+     * @param arguments paths and patterns
+     * @param workingDirectory what relative paths are relative to
+     * @throws SourceNotFoundException when an argument leads to no log, or to standard input or a pipe
+     */
+    public static FoundLogs list(List<String> arguments, Path workingDirectory) throws IOException {
+        return new SourceFinder(workingDirectory, null).addAll(arguments);
+    }
+
+    private FoundLogs addAll(List<String> arguments) throws IOException {
         try {
             for (String argument : arguments) {
-                finder.add(argument);
+                add(argument);
             }
         } catch (IOException | RuntimeException e) {
-            finder.deleteSpooled();
+            deleteSpooled();
             throw e;
         }
-        return new FoundLogs(List.copyOf(finder.logs), finder.ignored, finder.spooled);
+        return new FoundLogs(List.copyOf(logs.values()), ignored, unreadable, spooled);
     }
 
     private void add(String argument) throws IOException {
@@ -72,13 +93,28 @@ public final class SourceFinder {
                     + ": sources are files, directories, patterns or - here; download the blobs first.");
         }
         // Files below the working directory are named without the dot.
-        Path path = Path.of(argument.equals(".") || argument.equals("./") ? "" : argument);
-        if (Files.exists(workingDirectory.resolve(path))) {
+        Path path = path(argument.equals(".") || argument.equals("./") ? "" : argument);
+        if (path != null && Files.exists(workingDirectory.resolve(path))) {
             addExisting(path, argument);
         } else if (GlobPattern.isPattern(argument)) {
             addMatches(argument);
+        } else if (path == null) {
+            throw unspellable(argument);
         } else {
             throw new SourceNotFoundException("There is no file or directory " + argument + ".");
+        }
+    }
+
+    private static SourceNotFoundException unspellable(String argument) {
+        return new SourceNotFoundException("Cannot read " + argument
+                + ": no file can have this name here; where it has letters beyond ASCII, set LC_ALL=C.UTF-8.");
+    }
+
+    private static @Nullable Path path(String argument) {
+        try {
+            return Path.of(argument);
+        } catch (InvalidPathException e) {
+            return null;
         }
     }
 
@@ -99,7 +135,12 @@ public final class SourceFinder {
     }
 
     private void addMatches(String pattern) throws IOException {
-        List<Path> matches = new GlobPattern(workingDirectory).expand(pattern);
+        List<Path> matches;
+        try {
+            matches = new GlobPattern(workingDirectory, unreadable).expand(pattern);
+        } catch (InvalidPathException e) {
+            throw unspellable(pattern);
+        }
         if (matches.isEmpty()) {
             throw new SourceNotFoundException("Nothing matches " + pattern + ".");
         }
@@ -117,7 +158,7 @@ public final class SourceFinder {
         try {
             entries = GlobPattern.visibleEntries(workingDirectory, directory);
         } catch (IOException e) {
-            ignored.add(directory);
+            unreadable.add(new UnreadableEntry(directory, e));
             return;
         }
         for (Path entry : entries) {
@@ -130,19 +171,24 @@ public final class SourceFinder {
         try {
             if (Files.isDirectory(onDisk)) {
                 addDirectory(entry, onDisk.toRealPath());
-            } else if (isLogName(entry) && Files.isRegularFile(onDisk)) {
+            } else if (isLogName(entry) && isFile(onDisk)) {
                 addFile(entry);
             } else {
                 ignored.add(entry);
             }
         } catch (IOException e) {
-            ignored.add(entry);
+            unreadable.add(new UnreadableEntry(entry, e));
         }
+    }
+
+    /** Not {@link Files#isRegularFile}, which says of a link that leads nowhere only that it is none. */
+    private static boolean isFile(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).isRegularFile();
     }
 
     private void addFile(Path path) throws IOException {
         Path real = workingDirectory.resolve(path).toRealPath();
-        logs.add(LogFile.identifiedBy(real.toString(), path.toString(), real));
+        logs.putIfAbsent(real, LogFile.identifiedBy(LogFile.identity(real), path.toString(), real));
         reachedLog = true;
     }
 
@@ -153,6 +199,10 @@ public final class SourceFinder {
     }
 
     private void addStandardInput() throws IOException {
+        if (standardInput == null) {
+            throw new SourceNotFoundException(
+                    "Cannot list standard input: it has no path; name files, directories or patterns.");
+        }
         if (!standardInputTaken) {
             standardInputTaken = true;
             addSpooled("standard input", standardInput);
@@ -161,6 +211,9 @@ public final class SourceFinder {
 
     /** A pipe can be read once only, and the loader reads more than once. */
     private void addPipe(Path path, Path onDisk) throws IOException {
+        if (standardInput == null) {
+            throw new SourceNotFoundException("Cannot list " + path + ": it is no file and no directory.");
+        }
         try (InputStream in = Files.newInputStream(onDisk)) {
             addSpooled(path.toString(), in);
         }
@@ -169,7 +222,7 @@ public final class SourceFinder {
     private void addSpooled(String name, InputStream in) throws IOException {
         SpooledInput input = SpooledInput.read(name, in);
         spooled.add(input.file());
-        logs.add(LogFile.identifiedBy("stdin:" + input.sha256(), name, input.file()));
+        logs.put(input.file(), LogFile.identifiedBy("stdin:" + input.sha256(), name, input.file()));
     }
 
     private void deleteSpooled() throws IOException {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SourceFinderTest {
@@ -62,8 +64,92 @@ class SourceFinderTest {
 
         try (FoundLogs found = find("logs", "logs/a/one.json", "logs/z.json", "logs/a", "logs")) {
             assertThat(names(found)).containsExactly("logs/a/one.json");
-            assertThat(found.ignored()).extracting(Path::toString).containsExactly("logs/gone.json", "logs/self");
+            assertThat(found.unreadable())
+                    .extracting(entry -> entry.path().toString())
+                    .containsExactly("logs/gone.json");
+            assertThat(found.ignored()).extracting(Path::toString).containsExactly("logs/self");
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void walksAThousandLevelsDown() throws IOException {
+        String deepest = "d/".repeat(1_000) + "PT1H.json";
+        Path deep = directory;
+        for (int level = 0; level < 1_000; level++) {
+            deep = Files.createDirectory(deep.resolve("d"));
+        }
+        Files.writeString(deep.resolve("PT1H.json"), "[]");
+        try (FoundLogs found = find("d");
+                FoundLogs matched = find("d/**/*.json")) {
+            assertThat(names(found)).containsExactly(deepest);
+            assertThat(names(matched)).containsExactly(deepest);
+        } finally {
+            // Removed here, since JUnit's own removal takes one stack frame and more for each level.
+            Files.delete(deep.resolve("PT1H.json"));
+            for (; !deep.equals(directory); deep = deep.getParent()) {
+                Files.delete(deep);
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void findsEachOfTenThousandFilesOnce() throws IOException {
+        Files.createDirectory(directory.resolve("logs"));
+        for (int i = 0; i < 10_000; i++) {
+            Files.createFile(directory.resolve("logs/" + i + ".json"));
+        }
+
+        try (FoundLogs found = find("logs", "logs/*.json")) {
+            assertThat(names(found)).hasSize(10_000).doesNotHaveDuplicates();
+        }
+    }
+
+    /** Java shows each byte that is no character as U+FFFD, so the names look the same. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void keepsFilesApartWhoseNamesAreNoText() throws Exception {
+        Files.createDirectory(directory.resolve("logs"));
+        int created = new ProcessBuilder(
+                        "sh", "-c", "cd logs && : >\"$(printf 'a\\377.json')\" && : >\"$(printf 'a\\376.json')\"")
+                .directory(directory.toFile())
+                .start()
+                .waitFor();
+        assertThat(created).isZero();
+
+        try (FoundLogs found = find("logs")) {
+            assertThat(found.logs()).hasSize(2).doesNotHaveDuplicates();
+            assertThat(found.logs()).extracting(LogFile::path).allMatch(path -> path.matches("file:.*a%F[EF]\\.json"));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Timeout(30)
+    void passesOverPipesAndDirectoriesNamedLikeLogs() throws Exception {
+        write("logs/PT1H.json/a.json");
+        Path pipe = directory.resolve("logs/pipe.json");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        try (FoundLogs found = find("logs")) {
+            assertThat(names(found)).containsExactly("logs/PT1H.json/a.json");
+            assertThat(found.ignored()).extracting(Path::toString).containsExactly("logs/pipe.json");
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void opensNothingToListIt() throws IOException {
+        write("logs/a.json");
+
+        try (FoundLogs found = SourceFinder.list(List.of("logs"), directory)) {
+            assertThat(names(found)).containsExactly("logs/a.json");
+        }
+        assertThatThrownBy(() -> SourceFinder.list(List.of("-"), directory))
+                .isInstanceOf(SourceNotFoundException.class)
+                .hasMessageStartingWith("Cannot list standard input");
     }
 
     @Test
