@@ -41,6 +41,7 @@ public final class FlowLog {
     private static Map<String, Supplier<Object>> commands(Terminal terminal) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("show", () -> new ShowCommand(terminal));
+        commands.put("ls", () -> new LsCommand(terminal));
         commands.put("stats", () -> new StatsCommand(terminal));
         commands.put("convert", () -> new ConvertCommand(terminal));
         commands.put("load", () -> new LoadCommand(terminal));

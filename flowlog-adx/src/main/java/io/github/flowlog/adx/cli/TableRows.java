@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as a table: numbers to the right, null as a dash, widths fixed by the first rows.
+ * Rows as a table: numbers and quantities to the right, null as a dash, widths fixed by the first rows.
  *
  * <p>Where the columns do not fit side by side even when they are cut, each row is printed as a block of lines.
  */
@@ -55,7 +55,7 @@ final class TableRows implements RowOutput {
             for (List<? extends @Nullable Object> row : sample) {
                 Object value = row.get(column);
                 widths[column] = Math.max(widths[column], TerminalText.width(cell(value)));
-                numeric[column] &= value == null || value instanceof Number;
+                numeric[column] &= value == null || value instanceof Number || value instanceof Quantity;
             }
         }
         fit();
@@ -113,6 +113,9 @@ final class TableRows implements RowOutput {
         print("-- row " + blockNumber);
         int names = columns.stream().mapToInt(TerminalText::width).max().orElse(0);
         for (int column = 0; column < widths.length; column++) {
+            if (Quantity.NONE.equals(values.get(column))) {
+                continue;
+            }
             String name = columns.get(column);
             String line = name + " ".repeat(names - TerminalText.width(name)) + "  " + cell(values.get(column));
             print(TerminalText.cutEnd(line, screen));

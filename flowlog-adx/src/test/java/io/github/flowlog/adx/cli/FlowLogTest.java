@@ -37,7 +37,7 @@ class FlowLogTest {
         Cli.Result result = run();
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).contains("show", "stats", "convert", "load", "query", "generate", "Exit codes");
+        assertThat(result.out()).contains("show", "ls", "stats", "convert", "load", "query", "generate", "Exit codes");
         assertThat(result.err()).isEmpty();
     }
 
@@ -55,6 +55,9 @@ class FlowLogTest {
                 "shw x                          | 2 | Unknown command shw. Did you mean show?",
                 "show --limt 3 x                | 2 | Unknown option: '--limt'. Did you mean --limit?",
                 "show                           | 2 | No source given",
+                "ls -                           | 1 | Cannot list standard input",
+                "ls nowhere                     | 1 | There is no file or directory nowhere.",
+                "ls -o xml                      | 2 | table, csv, jsonl, json",
                 "stats                          | 2 | No source given",
                 "convert                        | 2 | No source given",
                 "load                           | 2 | No source given",
@@ -95,7 +98,7 @@ class FlowLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "show", "stats", "convert", "load", "query", "generate"})
+    @ValueSource(strings = {"", "show", "ls", "stats", "convert", "load", "query", "generate"})
     void fitsHelpIntoEightyColumnsWithExamples(String command) {
         List<String> lines = help(command);
 
@@ -105,7 +108,7 @@ class FlowLogTest {
 
     /** Pipes and redirections of the shell are played by this test. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "show", "stats", "convert", "load", "query", "generate"})
+    @ValueSource(strings = {"", "show", "ls", "stats", "convert", "load", "query", "generate"})
     void runsTheExamplesOfItsHelp(String command) throws IOException {
         Files.createDirectories(directory.resolve("logs/a"));
         Files.copy(directory.resolve("PT1H.json"), directory.resolve("logs/a/PT1H.json"));

@@ -71,6 +71,37 @@ class GoldenOutputTest {
         compare(golden, result.out());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ls-40.txt,       40,  ls logs",
+        "ls-80.txt,       80,  ls logs",
+        "ls-160.txt,      160, ls logs",
+        "ls-long-80.txt,  80,  ls -l logs",
+        "ls-long-160.txt, 160, ls --long logs"
+    })
+    void listsTreesOnATerminal(String golden, int width, String commandLine) throws IOException {
+        LogTree.write(directory);
+
+        printsTablesOnATerminal(golden, width, commandLine);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ls.csv,       ls logs",
+        "ls.jsonl,     ls -o jsonl logs",
+        "ls.json,      ls -o json logs",
+        "ls-long.csv,  ls -l logs",
+        "ls-long.jsonl, ls -l -o jsonl logs"
+    })
+    void listsTreesForPrograms(String golden, String commandLine) throws IOException {
+        LogTree.write(directory);
+
+        Cli.Result result = new Cli(directory).run(commandLine.split(" ", -1));
+
+        assertThat(result.exitCode()).isZero();
+        compare(golden, result.out());
+    }
+
     private static void compare(String golden, String actual) throws IOException {
         String update = System.getProperty("golden.update", "");
         if (!update.isEmpty()) {
