@@ -51,7 +51,10 @@ final class GlobPattern {
         Set<Path> entered = new HashSet<>();
         for (Path parent : parents) {
             if (segment.equals("**")) {
-                addDirectoriesBelow(parent, next, entered);
+                Path onDisk = workingDirectory.resolve(parent);
+                if (Files.isDirectory(onDisk)) {
+                    addDirectoriesBelow(parent, onDisk.toRealPath(), next, entered);
+                }
             } else if (!isPattern(segment)) {
                 addIfExists(parent.resolve(segment), next);
             } else {
@@ -87,15 +90,22 @@ final class GlobPattern {
         }
     }
 
-    private void addDirectoriesBelow(Path directory, Set<Path> paths, Set<Path> entered) throws IOException {
-        Path onDisk = workingDirectory.resolve(directory);
-        if (!Files.isDirectory(onDisk) || !entered.add(onDisk.toRealPath())) {
+    private void addDirectoriesBelow(Path directory, Path real, Set<Path> paths, Set<Path> entered) throws IOException {
+        if (!entered.add(real)) {
             return;
         }
         paths.add(directory);
         for (Path entry : listed(directory, false)) {
-            addDirectoriesBelow(entry, paths, entered);
+            Path onDisk = workingDirectory.resolve(entry);
+            if (Files.isDirectory(onDisk)) {
+                addDirectoriesBelow(entry, realPath(onDisk, real), paths, entered);
+            }
         }
+    }
+
+    /** The real path of an entry; to ask for it takes time that grows with the square of the depth. */
+    static Path realPath(Path entry, Path realParent) throws IOException {
+        return Files.isSymbolicLink(entry) ? entry.toRealPath() : realParent.resolve(entry.getFileName());
     }
 
     private List<Path> listed(Path directory, boolean hidden) {

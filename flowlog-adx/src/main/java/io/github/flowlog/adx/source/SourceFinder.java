@@ -122,30 +122,52 @@ public final class SourceFinder {
         Path onDisk = workingDirectory.resolve(path);
         if (Files.isDirectory(onDisk)) {
             reachedLog = false;
+            int unreadableBefore = unreadable.size();
             addDirectory(path, onDisk.toRealPath());
-            if (!reachedLog) {
+            if (!reachedLog && unreadable.size() == unreadableBefore) {
                 throw new SourceNotFoundException("No flow logs in " + argument
                         + ": no file below it is named *.json, *.jsonl or *.ndjson, with or without .gz.");
             }
         } else if (Files.isRegularFile(onDisk)) {
-            addFile(path);
+            addFile(path, onDisk.toRealPath());
         } else {
             addPipe(path, onDisk);
         }
     }
 
     private void addMatches(String pattern) throws IOException {
+        int unreadableBefore = unreadable.size();
         List<Path> matches;
         try {
             matches = new GlobPattern(workingDirectory, unreadable).expand(pattern);
         } catch (InvalidPathException e) {
             throw unspellable(pattern);
         }
-        if (matches.isEmpty()) {
+        if (matches.isEmpty() && unreadable.size() == unreadableBefore) {
             throw new SourceNotFoundException("Nothing matches " + pattern + ".");
         }
+        reachedLog = false;
         for (Path match : matches) {
-            addExisting(match, match.toString());
+            addMatch(match);
+        }
+        if (!reachedLog && unreadable.size() == unreadableBefore) {
+            throw new SourceNotFoundException("Nothing that matches " + pattern + " is a flow log or holds one.");
+        }
+    }
+
+    /** Unlike what is named in full, a match is not opened to see what it is: a pipe may have no writer. */
+    private void addMatch(Path match) {
+        Path onDisk = workingDirectory.resolve(match);
+        try {
+            if (Files.isDirectory(onDisk)) {
+                addDirectory(match, onDisk.toRealPath());
+            } else if (isFile(onDisk)) {
+                addFile(match, onDisk.toRealPath());
+            } else {
+                ignored.add(match);
+            }
+        } catch (IOException e) {
+            unreadable.add(new UnreadableEntry(match, e));
         }
     }
 
@@ -162,17 +184,17 @@ public final class SourceFinder {
             return;
         }
         for (Path entry : entries) {
-            addEntry(entry);
+            addEntry(entry, real);
         }
     }
 
-    private void addEntry(Path entry) {
+    private void addEntry(Path entry, Path realParent) {
         Path onDisk = workingDirectory.resolve(entry);
         try {
             if (Files.isDirectory(onDisk)) {
-                addDirectory(entry, onDisk.toRealPath());
+                addDirectory(entry, GlobPattern.realPath(onDisk, realParent));
             } else if (isLogName(entry) && isFile(onDisk)) {
-                addFile(entry);
+                addFile(entry, GlobPattern.realPath(onDisk, realParent));
             } else {
                 ignored.add(entry);
             }
@@ -186,8 +208,7 @@ public final class SourceFinder {
         return Files.readAttributes(path, BasicFileAttributes.class).isRegularFile();
     }
 
-    private void addFile(Path path) throws IOException {
-        Path real = workingDirectory.resolve(path).toRealPath();
+    private void addFile(Path path, Path real) {
         logs.putIfAbsent(real, LogFile.identifiedBy(LogFile.identity(real), path.toString(), real));
         reachedLog = true;
     }

@@ -69,6 +69,12 @@ class SourceFinderTest {
                     .containsExactly("logs/gone.json");
             assertThat(found.ignored()).extracting(Path::toString).containsExactly("logs/self");
         }
+        try (FoundLogs found = find("logs/**/*.json", "logs/*/**/up/a/**")) {
+            assertThat(names(found)).containsExactly("logs/a/one.json");
+            assertThat(found.unreadable())
+                    .extracting(entry -> entry.path().toString())
+                    .contains("logs/gone.json");
+        }
     }
 
     @Test
@@ -137,6 +143,10 @@ class SourceFinderTest {
             assertThat(names(found)).containsExactly("logs/PT1H.json/a.json");
             assertThat(found.ignored()).extracting(Path::toString).containsExactly("logs/pipe.json");
         }
+        try (FoundLogs found = find("logs/*")) {
+            assertThat(names(found)).containsExactly("logs/PT1H.json/a.json");
+            assertThat(found.ignored()).extracting(Path::toString).containsExactly("logs/pipe.json");
+        }
     }
 
     @Test
@@ -189,6 +199,7 @@ class SourceFinderTest {
 
         assertThatThrownBy(() -> find("nowhere.json")).hasMessage("There is no file or directory nowhere.json.");
         assertThatThrownBy(() -> find("*.json")).hasMessage("Nothing matches *.json.");
+        assertThatThrownBy(() -> find("e*")).hasMessage("Nothing that matches e* is a flow log or holds one.");
         assertThatThrownBy(() -> find("a[.json")).hasMessageContaining("a[.json");
         assertThatThrownBy(() -> find("empty")).hasMessageStartingWith("No flow logs in empty: ");
     }
