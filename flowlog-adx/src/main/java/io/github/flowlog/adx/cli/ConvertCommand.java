@@ -22,6 +22,9 @@ import picocli.CommandLine.Option;
             "",
             "All columns, one row a flow tuple. The file appears when it is complete; a failed run leaves nothing "
                     + "behind. A name that ends with .gz is compressed.",
+            "",
+            "Texts are written exactly as they were logged. A rule name that begins with =, +, - or @ is a formula to a "
+                    + "spreadsheet: import the columns as text there, or use parquet.",
             ""
         },
         footer = {

@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +117,9 @@ public final class FlowLog {
             return ExitCode.DONE;
         }
         if (verbose) {
-            e.printStackTrace(command.getErr());
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            terminal.draw(TerminalText.printableLines(trace.toString()));
         }
         terminal.say(FailureText.sentence(e));
         int exitCode = e instanceof CommandFailure failure ? failure.exitCode() : ExitCode.FAILED;

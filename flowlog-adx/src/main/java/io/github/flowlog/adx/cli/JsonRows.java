@@ -44,7 +44,7 @@ final class JsonRows implements RowOutput {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
-            } else if (c < ' ') {
+            } else if (c < ' ' || (c >= 0x7F && c < 0xA0)) {
                 json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 json.append(c);

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FlowLogTest {
     private static final String ESCAPE = "\u001b";
+    private static final String HOSTILE_RULE = "begin,\u001b[31m\n\u009b\u202e\u2028\u0301\u007fend";
 
     @TempDir
     Path directory;
@@ -272,6 +273,59 @@ class FlowLogTest {
         assertThat(result.out() + result.err()).doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]");
         assertThat(result.out()).contains("red");
         assertThat(result.err()).contains("bad\\x1b.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "csv", "jsonl", "json"})
+    void showsATerminalNothingThatItObeys(String format) throws IOException {
+        Files.writeString(directory.resolve("hostile.json"), logWithRule(HOSTILE_RULE));
+        Cli terminal = new Cli(directory).onTerminal(300).withEnvironment("NO_COLOR", "1");
+
+        Cli.Result result = terminal.run("show", "-o", format, "hostile.json");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("begin", "9b", "\\u202e", "end")
+                .doesNotContainPattern(
+                        "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200e\\u202a-\\u202e\\u2066-\\u2069\\u2028]");
+    }
+
+    @Test
+    void writesTextsIntoFilesExactly() throws IOException {
+        Files.writeString(directory.resolve("hostile.json"), logWithRule(HOSTILE_RULE));
+
+        assertThat(run("show", "-o", "csv", "hostile.json").out()).contains("\"" + HOSTILE_RULE + "\"");
+        assertThat(run("show", "-o", "jsonl", "hostile.json").out())
+                .contains("\"AclRule\":\"begin,\\u001b[31m\\u000a\\u009b\u202e\u2028\u0301\\u007fend\"");
+    }
+
+    /** A prefix against formulas would make the name another one; see SECURITY.md. */
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"x\"\"y\")", "\t=1", "'=1"})
+    void leavesWhatASpreadsheetTakesForAFormulaAsItIs(String rule) throws IOException {
+        Files.writeString(directory.resolve("rule.json"), logWithRule(rule));
+
+        assertThat(run("convert", "rule.json", "--to", "rule.csv").exitCode()).isZero();
+
+        String cell = rule.contains("\"") ? "\"" + rule.replace("\"", "\"\"") + "\"" : rule;
+        assertThat(directory.resolve("rule.csv")).content().contains("," + cell + ",");
+    }
+
+    private String logWithRule(String rule) throws IOException {
+        StringBuilder escaped = new StringBuilder();
+        rule.chars().forEach(c -> escaped.append(String.format("\\u%04x", c)));
+        return Files.readString(directory.resolve("PT1H.json"))
+                .replaceFirst("UserRule_default-allow-rdp", escaped.toString().replace("\\", "\\\\"));
+    }
+
+    @Test
+    void letsNoStackTraceSteerTheTerminal() {
+        Cli.Result result =
+                new Cli(directory).onTerminal(80).run("show", "--verbose", "no" + ESCAPE + "[2Jwhere\u202e.json");
+
+        assertThat(result.err())
+                .contains("no\\x1b[2Jwhere\\u202e.json", "\n\tat io.github.flowlog")
+                .doesNotContain(ESCAPE, "\u202e");
     }
 
     @Test
