@@ -29,6 +29,8 @@ final class BatchBuilder {
     private static final int COLUMN_ROWS = 8_192;
     /** About the length of a tuple: a batch is not overrun by much. */
     private static final int TUPLE_BYTES = 64;
+    /** Refused bytes that are kept of one batch. */
+    private static final long EVIDENCE_BYTES = 4 << 20;
 
     private final Path spool;
     private final FlowBatch columns;
@@ -57,6 +59,7 @@ final class BatchBuilder {
         Set<String> resourceIds = new LinkedHashSet<>();
         List<String> sourceLines = new ArrayList<>();
         List<BuiltBatch.Part> parts = new ArrayList<>();
+        EvidenceReader evidence = new EvidenceReader(EVIDENCE_BYTES);
         long rows = 0;
         try (OutputStream out = Files.newOutputStream(flows)) {
             out.write(header(TableSchema.FLOW_LOGS));
@@ -75,7 +78,7 @@ final class BatchBuilder {
                 if (added > 0) {
                     sourceLines.add(sourceLine(reading));
                 }
-                parts.add(part(reading));
+                parts.add(part(reading, evidence));
             }
             write(resources, TableSchema.FLOW_LOG_RESOURCES, resourceLines(resourceIds));
             write(sources, TableSchema.FLOW_LOG_SOURCES, sourceLines);
@@ -85,14 +88,11 @@ final class BatchBuilder {
         return new BuiltBatch(id, rows, flows, resources, sources, parts);
     }
 
-    /** A batch that only tells the ledger something. */
-    BuiltBatch buildWithoutRows(String id, BuiltBatch.Part part) {
-        try {
-            BuiltBatch empty = build(id, List.of());
-            return new BuiltBatch(id, 0, empty.flows(), empty.resources(), empty.sources(), List.of(part));
-        } catch (SourceFailure | Stopped impossible) {
-            throw new IllegalStateException("no source was read", impossible);
-        }
+    /** Deletes what was built of a batch that is not needed. */
+    static void discard(BuiltBatch batch) throws IOException {
+        Files.deleteIfExists(batch.flows());
+        Files.deleteIfExists(batch.resources());
+        Files.deleteIfExists(batch.sources());
     }
 
     /** The failure that the spool cannot be written, in one sentence. */
@@ -124,9 +124,9 @@ final class BatchBuilder {
         }
     }
 
-    private static BuiltBatch.Part part(Reading reading) throws SourceFailure {
+    private static BuiltBatch.Part part(Reading reading, EvidenceReader evidence) throws SourceFailure {
         try {
-            return reading.part();
+            return reading.part(evidence);
         } catch (IOException failed) {
             throw new SourceFailure(reading, failed);
         }

@@ -4,25 +4,30 @@ import io.github.flowlog.ReadStats;
 import io.github.flowlog.adx.BatchBuilder.SourceFailure;
 import io.github.flowlog.adx.BatchBuilder.Stopped;
 import io.github.flowlog.adx.SourceOutcome.Kind;
+import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.QuarantineEntry;
 import io.github.flowlog.adx.ledger.QuarantineJson;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.FlowLogSource;
+import io.github.flowlog.adx.source.StoredState;
 import io.github.flowlog.adx.target.BuiltBatch;
 import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
-import io.github.flowlog.problem.BadInput;
 import io.github.flowlog.problem.BadInputPolicy;
 import io.github.flowlog.problem.FlowLogParseException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /**
  * Loads sources into a target, each tuple exactly once, however often and wherever the process ends.
@@ -45,22 +50,32 @@ public final class FlowLogLoader {
 
     private static final String NO_FILTER = "";
 
+    /** A source that nobody has written to for so long has an end, and what is cut there was cut for good. */
+    private static final Duration SETTLED = Duration.ofMinutes(15);
+
     private final LoadTarget target;
     private final long batchBytes;
+    private final InstantSource clock;
 
-    private FlowLogLoader(LoadTarget target, long batchBytes) {
+    private FlowLogLoader(LoadTarget target, long batchBytes, InstantSource clock) {
         this.target = target;
         this.batchBytes = batchBytes;
+        this.clock = clock;
     }
 
     /** Makes a loader into an open target, which the caller closes. */
     public static FlowLogLoader create(LoadTarget target) {
-        return new FlowLogLoader(target, BATCH_BYTES);
+        return create(target, BATCH_BYTES);
     }
 
     /** Makes a loader that closes a batch at so many uncompressed source bytes. */
     public static FlowLogLoader create(LoadTarget target, long batchBytes) {
-        return new FlowLogLoader(target, batchBytes);
+        return create(target, batchBytes, InstantSource.system());
+    }
+
+    /** Makes a loader that tells by a clock whether a source may still be growing. */
+    static FlowLogLoader create(LoadTarget target, long batchBytes, InstantSource clock) {
+        return new FlowLogLoader(target, batchBytes, clock);
     }
 
     /**
@@ -81,21 +96,26 @@ public final class FlowLogLoader {
         private final BooleanSupplier stop;
         private final Progress progress;
         private final BatchBuilder builder;
-        private final SourceAssessor assessor = new SourceAssessor(target.ledger());
+        private final SourceAssessor assessor;
         private final List<Reading> group = new ArrayList<>();
         private final List<SourceOutcome> outcomes = new ArrayList<>();
+        /** So that the ledger is asked only for the few sources that it holds something bad of. */
+        private final Set<String> quarantined = new HashSet<>(target.ledger().quarantinedSources());
+        /** What stood in sources without a record that have one now, or nothing bad any more. */
+        private final Set<String> obsolete = new LinkedHashSet<>();
 
         private long groupBytes;
         private int batches;
         private long rows;
         private long records;
         private long replacedRows;
-        private int newQuarantine;
+        private long newQuarantine;
 
         Run(LoadRequest request, LoadListener listener, BooleanSupplier stop) {
             this.request = request;
             this.listener = listener;
             this.stop = stop;
+            this.assessor = new SourceAssessor(target.ledger(), request.limits());
             this.progress = new Progress(listener);
             this.builder = new BatchBuilder(target.spool(), batchBytes, stop, progress);
         }
@@ -120,8 +140,8 @@ public final class FlowLogLoader {
             } finally {
                 closeGroup();
             }
-            writeQuarantineFile();
-            return new LoadReport(outcomes, batches, rows, records, replacedRows, newQuarantine, stopped);
+            long quarantine = writeQuarantineFile();
+            return new LoadReport(outcomes, batches, rows, records, replacedRows, newQuarantine, quarantine, stopped);
         }
 
         private long storedBytes() {
@@ -145,16 +165,16 @@ public final class FlowLogLoader {
             listener.started(source.name());
             try {
                 Assessment assessment = assessor.assess(source);
-                switch (assessment.kind()) {
-                    case UNCHANGED -> pass(source, assessment);
-                    case EMPTY -> passEmpty(source, assessment);
-                    default -> {
-                        Reading reading = Reading.open(source, assessment, request.badInput(), listener);
-                        group.add(reading);
-                        groupBytes += Math.max(
-                                0, reading.storedBytes() - assessment.start().offset());
-                        settleWithoutRecords(source, List.of());
-                    }
+                String withoutRecords = SourceIds.withoutRecords(source);
+                if (quarantined.contains(withoutRecords) && (assessment.kind() != Kind.EMPTY || assessment.isSound())) {
+                    obsolete.add(withoutRecords);
+                }
+                if (assessment.needsNoReading()) {
+                    pass(source, assessment);
+                } else {
+                    group.add(open(source, assessment));
+                    groupBytes += Math.max(
+                            0, assessment.state().bytes() - assessment.start().offset());
                 }
             } catch (IOException failed) {
                 fail(source, 0, failed);
@@ -164,12 +184,23 @@ public final class FlowLogLoader {
             }
         }
 
+        private Reading open(FlowLogSource source, Assessment assessment) throws IOException {
+            long start = assessment.start().offset();
+            long keptBefore = quarantine(assessment.sourceId()).stream()
+                    .filter(entry -> entry.byteOffset() < start)
+                    .count();
+            return Reading.open(source, assessment, request, listener, mayGrow(assessment.state()), keptBefore);
+        }
+
+        private boolean mayGrow(StoredState state) {
+            return state.changed().plus(SETTLED).isAfter(clock.instant());
+        }
+
         /** Builds and commits batches until every source of the group is at its end. */
         private void commitGroup() throws IOException, Stopped {
-            while (!group.isEmpty()) {
+            while (!group.isEmpty() || !obsolete.isEmpty()) {
                 try {
-                    BuiltBatch batch = builder.build(batchId(), group);
-                    commit(batch);
+                    commit(builder.build(batchId(), group));
                 } catch (SourceFailure failed) {
                     dropGroupBut(failed);
                     continue;
@@ -193,12 +224,31 @@ public final class FlowLogLoader {
             return ContentHash.key(parts);
         }
 
-        private void commit(BuiltBatch batch) {
-            int fresh = countNew(batch);
+        /** Hands a batch to the target, unless the ledger would be as it is and no row were added. */
+        private void commit(BuiltBatch built) throws IOException {
+            List<BuiltBatch.Part> parts = new ArrayList<>(built.parts());
+            obsolete.forEach(sourceId -> parts.add(new BuiltBatch.Part(0, sourceId, null, "", List.of())));
+            BuiltBatch batch =
+                    new BuiltBatch(built.id(), built.rows(), built.flows(), built.resources(), built.sources(), parts);
+            obsolete.clear();
+            if (batch.rows() == 0 && parts.stream().noneMatch(this::isNews)) {
+                BatchBuilder.discard(batch);
+                return;
+            }
+            long fresh = parts.stream().mapToLong(this::countNew).sum();
             try {
                 replacedRows += target.commit(batch);
             } catch (IOException failed) {
                 throw builder.spoolFailure(failed);
+            }
+            for (BuiltBatch.Part part : parts) {
+                quarantined.remove(part.replacedSourceId());
+                if (part.from() == 0) {
+                    quarantined.remove(part.sourceId());
+                }
+                if (!part.quarantine().isEmpty()) {
+                    quarantined.add(part.sourceId());
+                }
             }
             newQuarantine += fresh;
             batches++;
@@ -206,19 +256,48 @@ public final class FlowLogLoader {
             listener.committed(batch.id(), batch.rows());
         }
 
-        private int countNew(BuiltBatch batch) {
-            int count = 0;
-            for (BuiltBatch.Part part : batch.parts()) {
-                Set<QuarantineEntry.Place> known = places(target.ledger().quarantine(part.sourceId()));
-                for (QuarantineEntry entry : part.quarantine()) {
-                    count += known.contains(entry.place()) ? 0 : 1;
+        /** Whether the ledger learns anything from a part. */
+        private boolean isNews(BuiltBatch.Part part) {
+            Cursor cursor = part.cursor();
+            if (!part.replacedSourceId().isEmpty()
+                    || (cursor != null && !target.ledger().cursors(cursor.key()).contains(cursor))) {
+                return true;
+            }
+            List<QuarantineEntry> known = quarantine(part.sourceId()).stream()
+                    .filter(entry -> entry.byteOffset() >= part.from())
+                    .toList();
+            return !losses(known).equals(losses(part.quarantine()));
+        }
+
+        private long countNew(BuiltBatch.Part part) {
+            if (part.quarantine().isEmpty()) {
+                return 0;
+            }
+            Map<QuarantineEntry.Place, Loss> known = losses(quarantine(part.sourceId()));
+            long count = 0;
+            for (QuarantineEntry entry : part.quarantine()) {
+                Loss before = known.getOrDefault(entry.place(), Loss.NONE);
+                if (entry.problems() > before.problems()) {
+                    count += entry.problems() - before.problems();
+                } else if (entry.unreadBytes() > before.unreadBytes()) {
+                    count++;
                 }
             }
             return count;
         }
 
-        private static Set<QuarantineEntry.Place> places(List<QuarantineEntry> entries) {
-            return entries.stream().map(QuarantineEntry::place).collect(Collectors.toSet());
+        private List<QuarantineEntry> quarantine(String sourceId) {
+            return quarantined.contains(sourceId) ? target.ledger().quarantine(sourceId) : List.of();
+        }
+
+        private static Map<QuarantineEntry.Place, Loss> losses(List<QuarantineEntry> entries) {
+            Map<QuarantineEntry.Place, Loss> losses = new HashMap<>();
+            entries.forEach(entry -> losses.put(entry.place(), new Loss(entry.problems(), entry.unreadBytes())));
+            return losses;
+        }
+
+        private static long problems(List<QuarantineEntry> entries) {
+            return entries.stream().mapToLong(QuarantineEntry::problems).sum();
         }
 
         private void finishDone() throws IOException {
@@ -235,7 +314,7 @@ public final class FlowLogLoader {
             records += stats.records();
             progress.done(reading);
             Kind kind = reading.assessment().kind();
-            boolean nothingNew = kind == Kind.CONTINUED && reading.rows() == 0 && !stats.hasSkipped();
+            boolean nothingNew = kind == Kind.CONTINUED && reading.rows() == 0 && !reading.hasSkipped();
             add(new SourceOutcome(
                     reading.source().name(),
                     nothingNew ? Kind.UNCHANGED : kind,
@@ -243,14 +322,16 @@ public final class FlowLogLoader {
                     stats.bytes(),
                     stats.skippedTuples(),
                     stats.skippedRecords(),
-                    stats.unreadBytes(),
-                    target.ledger().quarantine(reading.sourceId()).size(),
+                    reading.unreadBytes(),
+                    problems(quarantine(reading.sourceId())),
+                    reading.openFrom(),
                     ""));
         }
 
         /** Takes the source that failed out of the group, and opens the others again where the ledger has them. */
         private void dropGroupBut(SourceFailure failed) throws IOException, Stopped {
             List<Reading> readings = List.copyOf(group);
+            readings.forEach(progress::dropped);
             closeGroup();
             Reading bad = failed.reading();
             fail(bad.source(), bad.committedRows(), failed.ioCause());
@@ -261,42 +342,20 @@ public final class FlowLogLoader {
             }
         }
 
-        private void pass(FlowLogSource source, Assessment assessment) throws IOException {
-            progress.passed(source.storedBytes());
-            settleWithoutRecords(source, List.of());
-            int quarantined = target.ledger().quarantine(assessment.sourceId()).size();
-            add(new SourceOutcome(source.name(), Kind.UNCHANGED, 0, 0, 0, 0, 0, quarantined, ""));
-        }
-
-        /** What a source without any record holds instead is kept in quarantine, without a cursor. */
-        private void passEmpty(FlowLogSource source, Assessment assessment) throws IOException {
-            List<QuarantineEntry> entries = new ArrayList<>();
-            long unread = 0;
-            for (BadInput problem : assessment.problems()) {
-                if (request.badInput() == BadInputPolicy.STRICT) {
-                    throw new FlowLogParseException(problem);
-                }
-                listener.skipped(problem);
-                entries.add(QuarantineEntry.of(assessment.sourceId(), problem));
-                unread += problem.unreadBytes();
-            }
-            settleWithoutRecords(source, entries);
-            progress.passed(source.storedBytes());
-            add(new SourceOutcome(source.name(), Kind.EMPTY, 0, 0, 0, 0, unread, entries.size(), ""));
-        }
-
-        /** Makes the quarantine hold these entries of what stood in a source without records, and commits if it did not. */
-        private void settleWithoutRecords(FlowLogSource source, List<QuarantineEntry> entries) {
-            String sourceId = SourceIds.withoutRecords(source);
-            if (places(entries).equals(places(target.ledger().quarantine(sourceId)))) {
-                return;
-            }
-            String id = ContentHash.key(List.of(target.table(), MAPPING_VERSION, NO_FILTER, sourceId, "0"));
-            commit(builder.buildWithoutRows(id, new BuiltBatch.Part(0, sourceId, null, "", entries)));
+        private void pass(FlowLogSource source, Assessment assessment) {
+            progress.passed(assessment.state().bytes());
+            long known = problems(quarantine(assessment.sourceId()));
+            add(outcome(source, assessment.kind(), 0, known, ""));
         }
 
         private void fail(FlowLogSource source, long committedRows, IOException cause) {
-            add(new SourceOutcome(source.name(), Kind.FAILED, committedRows, 0, 0, 0, 0, 0, describe(cause)));
+            add(outcome(source, Kind.FAILED, committedRows, 0, describe(cause)));
+        }
+
+        private static SourceOutcome outcome(
+                FlowLogSource source, Kind kind, long committedRows, long known, String message) {
+            return new SourceOutcome(
+                    source.name(), kind, committedRows, 0, 0, 0, 0, known, SourceOutcome.CLOSED, message);
         }
 
         private void add(SourceOutcome outcome) {
@@ -304,9 +363,9 @@ public final class FlowLogLoader {
             listener.finished(outcome);
         }
 
-        private void writeQuarantineFile() {
+        private long writeQuarantineFile() {
             try {
-                QuarantineJson.replace(target.quarantineFile(), target.ledger().quarantine());
+                return QuarantineJson.replace(target.quarantineFile(), target.ledger());
             } catch (IOException failed) {
                 throw LoadException.passing(
                         "cannot write " + target.quarantineFile() + " (" + failed.getMessage()
@@ -322,6 +381,11 @@ public final class FlowLogLoader {
             group.clear();
             groupBytes = 0;
         }
+    }
+
+    /** How much is lost at one place; it grows with a source behind whose bad place nothing can be read. */
+    private record Loss(long problems, long unreadBytes) {
+        static final Loss NONE = new Loss(0, 0);
     }
 
     private static String describe(IOException failed) {

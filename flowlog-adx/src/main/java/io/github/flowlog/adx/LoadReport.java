@@ -10,7 +10,8 @@ import java.util.List;
  * @param rows rows that were committed
  * @param records records that the committed rows came from, empty ones included
  * @param replacedRows rows of rewritten sources that were removed
- * @param newQuarantine things that could not be read and were not known before
+ * @param newQuarantine how many things could not be read that were not known before
+ * @param quarantine how many things the quarantine of the target holds now, of whatever load
  * @param stopped whether the load was told to stop before its end
  */
 public record LoadReport(
@@ -19,7 +20,8 @@ public record LoadReport(
         long rows,
         long records,
         long replacedRows,
-        int newQuarantine,
+        long newQuarantine,
+        long quarantine,
         boolean stopped) {
     /** Makes the outcomes unmodifiable. */
     public LoadReport {

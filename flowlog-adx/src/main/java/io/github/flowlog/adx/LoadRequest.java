@@ -1,5 +1,6 @@
 package io.github.flowlog.adx;
 
+import io.github.flowlog.ReadLimits;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.problem.BadInputPolicy;
 import java.util.List;
@@ -10,11 +11,18 @@ import java.util.Objects;
  *
  * @param sources the logs, in the order in which they are read
  * @param badInput SKIP quarantines what cannot be read, STRICT stops at it
+ * @param limits how much a hostile source may take; one that was read up to a limit is read on when the limits are others
  */
-public record LoadRequest(List<FlowLogSource> sources, BadInputPolicy badInput) {
+public record LoadRequest(List<FlowLogSource> sources, BadInputPolicy badInput, ReadLimits limits) {
     /** Checks the arguments. */
     public LoadRequest {
         sources = List.copyOf(sources);
         Objects.requireNonNull(badInput, "badInput");
+        Objects.requireNonNull(limits, "limits");
+    }
+
+    /** Asks for sources within the default limits. */
+    public LoadRequest(List<FlowLogSource> sources, BadInputPolicy badInput) {
+        this(sources, badInput, ReadLimits.defaults());
     }
 }

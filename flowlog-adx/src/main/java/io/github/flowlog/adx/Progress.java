@@ -26,6 +26,12 @@ final class Progress {
         bytesOfOpen.remove(reading);
     }
 
+    /** What was read of a source since its last batch is dropped, and will be read again. */
+    void dropped(Reading reading) {
+        tuples -= reading.rows() - reading.committedRows();
+        bytesOfOpen.remove(reading);
+    }
+
     /** A source that need not be read is behind. */
     void passed(long storedBytes) {
         bytes += storedBytes;

@@ -5,57 +5,95 @@ import io.github.flowlog.FlowLogReader;
 import io.github.flowlog.ReadOptions;
 import io.github.flowlog.ReadStats;
 import io.github.flowlog.ResumePoint;
+import io.github.flowlog.adx.SourceOutcome.Kind;
 import io.github.flowlog.adx.ledger.Cursor;
+import io.github.flowlog.adx.ledger.Evidence;
 import io.github.flowlog.adx.ledger.Origin;
 import io.github.flowlog.adx.ledger.QuarantineEntry;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.FlowLogSource;
+import io.github.flowlog.adx.source.StoredState;
 import io.github.flowlog.adx.target.BuiltBatch;
 import io.github.flowlog.problem.BadInput;
 import io.github.flowlog.problem.BadInputPolicy;
+import io.github.flowlog.problem.FlowLogParseException;
+import io.github.flowlog.problem.ParseProblem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One source while it is being read, over one batch or several. */
+/**
+ * One source while it is being read, over one batch or several.
+ *
+ * <p>Problems are kept with the batch that covers them, and told when it is durable: a batch that is dropped and read
+ * again tells nothing twice.
+ */
 final class Reading implements AutoCloseable {
-    /** So many problems are kept one by one, in memory; they fill a batch, and the rest of it is counted in a last entry. */
+    /** So many problems of a source, and of a batch, are kept one by one; those behind are counted in one more entry. */
     static final int KEPT_PROBLEMS = 10_000;
+
+    /** How the reader words it that a compressed stream has no end, as while it is being copied. */
+    private static final String CUT_OFF = "cut off";
 
     private final FlowLogSource source;
     private final Assessment assessment;
+    private final LoadRequest request;
     private final LoadListener listener;
+    private final boolean mayGrow;
     private final FlowLogReader reader;
-    private final long storedBytes;
-    private final List<QuarantineEntry> problems = new ArrayList<>();
+    private final List<BadInput> problems = new ArrayList<>();
 
     private ResumePoint from;
     private Origin origin;
     private boolean begun;
+    private boolean reachedLimit;
+    private long keptBefore;
     private long furtherProblems;
     private String replaces;
     private boolean done;
+    private long openFrom = SourceOutcome.CLOSED;
+    private long openBytes;
     private long rows;
     private long committedRows;
 
-    private Reading(FlowLogSource source, Assessment assessment, BadInputPolicy policy, LoadListener listener)
+    private Reading(
+            FlowLogSource source,
+            Assessment assessment,
+            LoadRequest request,
+            LoadListener listener,
+            boolean mayGrow,
+            long keptBefore)
             throws IOException {
         this.source = source;
-        this.storedBytes = source.storedBytes();
         this.assessment = assessment;
+        this.request = request;
         this.listener = listener;
+        this.mayGrow = mayGrow;
+        this.keptBefore = keptBefore;
         this.from = assessment.start();
         this.origin = assessment.origin();
         this.replaces = assessment.replacedSourceId();
-        ReadOptions options = policy == BadInputPolicy.STRICT
-                ? ReadOptions.defaults()
-                : ReadOptions.defaults().skippingBadInput(this::note);
-        this.reader = source.open(from, options);
+        ReadOptions strict = ReadOptions.defaults().withLimits(request.limits());
+        this.reader = source.open(
+                from, request.badInput() == BadInputPolicy.STRICT ? strict : strict.skippingBadInput(this::note));
     }
 
-    static Reading open(FlowLogSource source, Assessment assessment, BadInputPolicy policy, LoadListener listener)
+    /**
+     * Opens a source where its assessment says.
+     *
+     * @param mayGrow whether it was written to so lately that an open end is no fault
+     * @param keptBefore how many entries the quarantine holds of what stands before
+     */
+    static Reading open(
+            FlowLogSource source,
+            Assessment assessment,
+            LoadRequest request,
+            LoadListener listener,
+            boolean mayGrow,
+            long keptBefore)
             throws IOException {
-        return new Reading(source, assessment, policy, listener);
+        return new Reading(source, assessment, request, listener, mayGrow, keptBefore);
     }
 
     FlowLogSource source() {
@@ -70,9 +108,9 @@ final class Reading implements AutoCloseable {
         return assessment;
     }
 
-    /** Size of the source as it was when reading began. */
+    /** Size of the source as it was when it was assessed. */
     long storedBytes() {
-        return storedBytes;
+        return assessment.state().bytes();
     }
 
     /** Absolute offset where the batch that is being built begins. */
@@ -88,15 +126,30 @@ final class Reading implements AutoCloseable {
     /** Fills the batch with the next rows; false at the end. */
     boolean next(FlowBatch batch) throws IOException {
         begun = true;
-        if (!reader.next(batch)) {
+        if (!nextOrOpenEnd(batch)) {
             done = true;
             return false;
+        }
+        if (assessment.kind() == Kind.EMPTY) {
+            throw changed();
         }
         if (origin.equals(Origin.UNKNOWN)) {
             origin = SourceAssessor.originOf(batch);
         }
         rows += batch.size();
         return true;
+    }
+
+    private boolean nextOrOpenEnd(FlowBatch batch) throws IOException {
+        try {
+            return reader.next(batch);
+        } catch (FlowLogParseException strict) {
+            if (isOpenEnd(strict.badInput())) {
+                openFrom = reader.resumePoint().offset();
+                return false;
+            }
+            throw strict;
+        }
     }
 
     /** Whether the batch that is being built holds anything of this source. */
@@ -109,7 +162,7 @@ final class Reading implements AutoCloseable {
         return origin;
     }
 
-    /** How many problems the batch that is being built has noted. */
+    /** How many problems the batch that is being built has kept. */
     int problemsOfBatch() {
         return problems.size();
     }
@@ -122,6 +175,22 @@ final class Reading implements AutoCloseable {
         return reader.stats();
     }
 
+    /** Bytes behind which a document could not be read any further; an open end is none of them. */
+    long unreadBytes() {
+        return reader.stats().unreadBytes() - openBytes;
+    }
+
+    /** Whether something was skipped, an open end excepted. */
+    boolean hasSkipped() {
+        ReadStats stats = reader.stats();
+        return stats.skippedRecords() + stats.skippedTuples() + stats.endedDocuments() > (openFrom >= 0 ? 1 : 0);
+    }
+
+    /** Where the end begins that is still open, or {@link SourceOutcome#CLOSED}. */
+    long openFrom() {
+        return openFrom;
+    }
+
     /** Rows that were read. */
     long rows() {
         return rows;
@@ -132,10 +201,20 @@ final class Reading implements AutoCloseable {
         return committedRows;
     }
 
-    /** What the ledger learns of this source with the batch that was built. */
-    BuiltBatch.Part part() throws IOException {
+    /** What the ledger learns of this source with the batch that was built; a failure when the source has changed meanwhile. */
+    BuiltBatch.Part part(EvidenceReader evidence) throws IOException {
+        BuiltBatch.Part part = new BuiltBatch.Part(
+                from.offset(), assessment.sourceId(), cursorOrNull(), replaces, quarantine(evidence));
+        requireSame();
+        return part;
+    }
+
+    private @Nullable Cursor cursorOrNull() throws IOException {
+        if (assessment.kind() == Kind.EMPTY) {
+            return null;
+        }
         ResumePoint to = reader.resumePoint();
-        Cursor cursor = new Cursor(
+        return new Cursor(
                 SourceKey.of(source),
                 assessment.sourceId(),
                 assessment.generation(),
@@ -143,20 +222,60 @@ final class Reading implements AutoCloseable {
                 origin,
                 to,
                 ContentHash.tail(source, to.offset()),
-                done ? assessment.fingerprint() : "");
-        if (furtherProblems > 0) {
-            QuarantineEntry last = problems.get(problems.size() - 1);
-            problems.set(problems.size() - 1, last.andFurther(furtherProblems));
-        }
-        return new BuiltBatch.Part(from.offset(), assessment.sourceId(), cursor, replaces, problems);
+                fingerprint());
     }
 
-    /** Begins the next batch behind the one that is now durable. */
+    private String fingerprint() {
+        if (!done || openFrom >= 0) {
+            return "";
+        }
+        return reachedLimit
+                ? SourceAssessor.upToLimit(assessment.fingerprint(), request.limits())
+                : assessment.fingerprint();
+    }
+
+    private List<QuarantineEntry> quarantine(EvidenceReader reads) throws IOException {
+        List<Evidence> evidence = reads.read(source, problems);
+        List<QuarantineEntry> entries = new ArrayList<>(problems.size());
+        for (int i = 0; i < problems.size(); i++) {
+            entries.add(QuarantineEntry.of(
+                    SourceKey.of(source),
+                    assessment.sourceId(),
+                    assessment.generation(),
+                    problems.get(i),
+                    evidence.get(i)));
+        }
+        if (furtherProblems > 0) {
+            int last = entries.size() - 1;
+            entries.set(last, entries.get(last).andFurther(furtherProblems));
+        }
+        return entries;
+    }
+
+    /** A source may grow at its end while it is read; if it is replaced or rewritten, what was read may be of both. */
+    private void requireSame() throws IOException {
+        StoredState before = assessment.state();
+        StoredState now = source.state();
+        boolean grown = now.identity().equals(before.identity())
+                && now.bytes() > before.bytes()
+                && source.fingerprint(before.bytes()).equals(assessment.fingerprint());
+        if (!now.equals(before) && !grown) {
+            throw changed();
+        }
+    }
+
+    private static IOException changed() {
+        return new IOException("it was changed while it was read, so the next load reads it again");
+    }
+
+    /** Begins the next batch behind the one that is now durable, and tells what could not be read for that one. */
     void committed() {
+        problems.forEach(listener::skipped);
         begun = false;
         from = reader.resumePoint();
         committedRows = rows;
         replaces = "";
+        keptBefore += problems.size();
         problems.clear();
         furtherProblems = 0;
     }
@@ -166,12 +285,26 @@ final class Reading implements AutoCloseable {
         reader.close();
     }
 
+    private boolean isOpenEnd(BadInput badInput) {
+        return mayGrow
+                && (badInput.problem() == ParseProblem.TRUNCATED
+                        || (badInput.problem() == ParseProblem.COMPRESSION
+                                && badInput.expectation().endsWith(CUT_OFF)));
+    }
+
     private void note(BadInput badInput) {
-        listener.skipped(badInput);
-        if (problems.size() < KEPT_PROBLEMS) {
-            problems.add(QuarantineEntry.of(assessment.sourceId(), badInput));
+        if (isOpenEnd(badInput)) {
+            openFrom = reader.resumePoint().offset();
+            openBytes = badInput.unreadBytes();
+            return;
+        }
+        reachedLimit |= badInput.problem() == ParseProblem.LIMIT;
+        boolean hasRoom = keptBefore + problems.size() < KEPT_PROBLEMS;
+        if (problems.isEmpty() || (hasRoom && problems.size() < KEPT_PROBLEMS)) {
+            problems.add(badInput);
         } else {
             furtherProblems++;
+            listener.skipped(badInput);
         }
     }
 }

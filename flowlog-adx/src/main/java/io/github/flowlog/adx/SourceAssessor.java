@@ -2,6 +2,7 @@ package io.github.flowlog.adx;
 
 import io.github.flowlog.FlowBatch;
 import io.github.flowlog.FlowLogReader;
+import io.github.flowlog.ReadLimits;
 import io.github.flowlog.ReadOptions;
 import io.github.flowlog.RecordRange;
 import io.github.flowlog.ResumePoint;
@@ -10,9 +11,8 @@ import io.github.flowlog.adx.ledger.Ledger;
 import io.github.flowlog.adx.ledger.Origin;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.FlowLogSource;
-import io.github.flowlog.problem.BadInput;
+import io.github.flowlog.adx.source.StoredState;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,34 +25,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceAssessor {
     private static final long TICKS_PER_HOUR = 36_000_000_000L;
-    private static final int KEPT_PROBLEMS = 1_000;
     /** Holds the first record of almost any log; a window for a whole batch would be made for nothing. */
     private static final int PROBE_BYTES = 1 << 16;
 
     private final Ledger ledger;
+    private final ReadLimits limits;
 
-    SourceAssessor(Ledger ledger) {
+    SourceAssessor(Ledger ledger, ReadLimits limits) {
         this.ledger = ledger;
+        this.limits = limits;
+    }
+
+    /** A fingerprint of what was read up to a limit; under other limits it is another one, so that more is read then. */
+    static String upToLimit(String fingerprint, ReadLimits limits) {
+        return fingerprint + " " + limits.recordBytes() + "/" + limits.depth() + "/" + limits.gzipExpansion();
     }
 
     Assessment assess(FlowLogSource source) throws IOException {
-        String fingerprint = source.fingerprint();
+        StoredState state = source.state();
+        String fingerprint = source.fingerprint(state.bytes());
+        String upToLimit = upToLimit(fingerprint, limits);
         List<Cursor> cursors = ledger.cursors(SourceKey.of(source));
         for (Cursor cursor : cursors) {
-            if (cursor.fingerprint().equals(fingerprint)) {
-                return known(SourceOutcome.Kind.UNCHANGED, cursor, fingerprint);
+            if (cursor.fingerprint().equals(fingerprint) || cursor.fingerprint().equals(upToLimit)) {
+                return known(SourceOutcome.Kind.UNCHANGED, cursor, state, fingerprint);
             }
         }
         for (Cursor cursor : cursors) {
             String tail = ContentHash.tail(source, cursor.loadedTo().offset());
             if (tail.equals(cursor.tailHash())) {
-                return known(SourceOutcome.Kind.CONTINUED, cursor, fingerprint);
+                return known(SourceOutcome.Kind.CONTINUED, cursor, state, fingerprint);
             }
         }
-        return newGeneration(source, cursors, fingerprint);
+        return newGeneration(source, cursors, state, fingerprint);
     }
 
-    private static Assessment known(SourceOutcome.Kind kind, Cursor cursor, String fingerprint) {
+    private static Assessment known(SourceOutcome.Kind kind, Cursor cursor, StoredState state, String fingerprint) {
         return new Assessment(
                 kind,
                 cursor.loadedTo(),
@@ -61,31 +69,39 @@ final class SourceAssessor {
                 cursor.rewrites(),
                 cursor.origin(),
                 "",
+                state,
                 fingerprint,
-                List.of());
+                true);
     }
 
-    private static Assessment newGeneration(FlowLogSource source, List<Cursor> cursors, String fingerprint)
+    private Assessment newGeneration(FlowLogSource source, List<Cursor> cursors, StoredState state, String fingerprint)
             throws IOException {
-        List<BadInput> problems = new ArrayList<>();
         ReadOptions options = ReadOptions.defaults()
+                .withLimits(limits)
                 .withBufferBytes(PROBE_BYTES)
-                .skippingBadInput(problem -> {
-                    if (problems.size() < KEPT_PROBLEMS) {
-                        problems.add(problem);
-                    }
-                });
+                .skippingBadInput(problem -> {});
         RecordRange first;
         Origin origin;
+        boolean sound;
         try (FlowLogReader reader = source.open(ResumePoint.START, options)) {
             FlowBatch batch = FlowBatch.withCapacity(1);
             origin = reader.next(batch) ? originOf(batch) : Origin.UNKNOWN;
             first = reader.firstRecordOrNull();
+            sound = !reader.stats().hasSkipped();
         }
         if (first == null) {
             String sourceId = SourceIds.withoutRecords(source);
             return new Assessment(
-                    SourceOutcome.Kind.EMPTY, ResumePoint.START, sourceId, "", 0, origin, "", fingerprint, problems);
+                    SourceOutcome.Kind.EMPTY,
+                    ResumePoint.START,
+                    sourceId,
+                    "",
+                    0,
+                    origin,
+                    "",
+                    state,
+                    fingerprint,
+                    sound);
         }
         String generation = SourceIds.generation(source, first);
         int rewrites = 0;
@@ -103,8 +119,9 @@ final class SourceAssessor {
                 rewrites,
                 origin,
                 replaced == null ? "" : replaced.sourceId(),
+                state,
                 fingerprint,
-                List.of());
+                sound);
     }
 
     /** A generation that began with the same record is about the same, even where nothing is known of its origin. */

@@ -10,7 +10,9 @@ package io.github.flowlog.adx;
  * @param skippedTuples tuples that could not be read
  * @param skippedRecords records that could not be read
  * @param unreadBytes bytes behind which a document could not be read any further
- * @param quarantined entries that the quarantine holds of it
+ * @param quarantined how many things the quarantine holds of it
+ * @param openFrom offset of what is no complete record yet at the end of a source that may still be growing; the next
+ *     load goes on there; -1 when the source has an end
  * @param message why it failed, else empty
  */
 public record SourceOutcome(
@@ -21,8 +23,15 @@ public record SourceOutcome(
         long skippedTuples,
         long skippedRecords,
         long unreadBytes,
-        int quarantined,
+        long quarantined,
+        long openFrom,
         String message) {
+    static final long CLOSED = -1;
+
+    /** Whether the source ends inside a record, and was written to so lately that the rest may come. */
+    public boolean isOpen() {
+        return openFrom >= 0;
+    }
 
     /** How a source was treated. */
     public enum Kind {

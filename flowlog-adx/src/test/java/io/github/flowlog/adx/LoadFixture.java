@@ -16,6 +16,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -39,6 +42,11 @@ public final class LoadFixture {
     /** Writes a log beside the store. */
     public Path write(String name, byte[] bytes) throws IOException {
         return Files.write(folder.resolve(name), bytes);
+    }
+
+    /** Makes a log so old that nobody writes to it any more. */
+    public static Path settled(Path file) throws IOException {
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
     }
 
     /** Opens the store, loads, and closes it. */
@@ -87,7 +95,9 @@ public final class LoadFixture {
     /** The quarantine of the store. */
     public List<QuarantineEntry> quarantine() throws IOException {
         try (LoadTarget target = store.open(folder)) {
-            return target.ledger().quarantine();
+            List<QuarantineEntry> entries = new ArrayList<>();
+            target.ledger().forEachQuarantined(entries::add);
+            return entries;
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A target that keeps everything in memory, for logs without line feeds in their values; commits fail on demand. */
 final class MemoryTarget implements LoadTarget, Ledger {
@@ -103,9 +106,18 @@ final class MemoryTarget implements LoadTarget, Ledger {
         return found;
     }
 
-    @Override
-    public List<QuarantineEntry> quarantine() {
+    List<QuarantineEntry> quarantine() {
         return List.copyOf(quarantine);
+    }
+
+    @Override
+    public void forEachQuarantined(Consumer<QuarantineEntry> action) {
+        quarantine.forEach(action);
+    }
+
+    @Override
+    public Set<String> quarantinedSources() {
+        return quarantine.stream().map(QuarantineEntry::sourceId).collect(Collectors.toSet());
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flowlog.adx.SourceOutcome.Kind;
 import io.github.flowlog.adx.ledger.QuarantineEntry;
+import io.github.flowlog.adx.ledger.SourceKey;
+import io.github.flowlog.adx.source.LogFile;
 import io.github.flowlog.problem.BadInputPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -302,20 +304,77 @@ class SourceStateTest {
         LoadFixture fixture = new LoadFixture(store, folder);
         String whole = Logs.envelope(Logs.records(0, 4));
         Path file = fixture.write("a.json", whole.substring(0, whole.length() - 100));
+        LoadFixture.settled(file);
         SourceOutcome cut = fixture.loadOne(file);
-        SourceOutcome again = fixture.loadOne(file);
+        LoadReport again = fixture.load(file);
         List<QuarantineEntry> tail = fixture.quarantine();
         fixture.write("a.json", whole);
         SourceOutcome complete = fixture.loadOne(file);
 
         assertThat(cut.rows()).isEqualTo(6);
+        assertThat(cut.isOpen()).isFalse();
         assertThat(cut.quarantined()).isEqualTo(1);
-        assertThat(again.quarantined()).as("the tail is reported each time").isEqualTo(1);
+        assertThat(again.outcomes().get(0).quarantined()).isEqualTo(1);
+        assertThat(again.newQuarantine()).isZero();
+        assertThat(again.batches()).isZero();
         assertThat(tail).extracting(QuarantineEntry::problem).containsExactly("TRUNCATED");
         assertThat(complete.kind()).isEqualTo(Kind.CONTINUED);
         assertThat(complete.quarantined()).isZero();
         assertThat(fixture.quarantine()).isEmpty();
         assertThat(fixture.places()).isEqualTo(LoadFixture.expectedPlaces(whole));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void takesAnOpenEndOfAFileThatIsBeingWrittenForNoFault(Form form) throws Exception {
+        LoadFixture fixture = new LoadFixture(Store.DUCKDB, folder);
+        byte[] whole = form.write(Logs.records(0, 59));
+        Path file = fixture.write("a.json", Arrays.copyOf(whole, whole.length - whole.length / 9));
+        LoadReport cut = fixture.load(file);
+        LoadReport again = fixture.load(file);
+        LoadRequest strict = LoadFixture.request(BadInputPolicy.STRICT, file);
+        LoadReport whenStrict;
+        try (var target = Store.DUCKDB.open(folder)) {
+            whenStrict = FlowLogLoader.create(target).load(strict, LoadListener.NONE, () -> false);
+        }
+        List<QuarantineEntry> tail = fixture.quarantine();
+        fixture.write("a.json", whole);
+        SourceOutcome complete = fixture.loadOne(file);
+
+        for (LoadReport open : List.of(cut, again, whenStrict)) {
+            assertThat(open.outcomes().get(0).isOpen()).isTrue();
+            assertThat(open.outcomes().get(0).unreadBytes()).isZero();
+            assertThat(open.newQuarantine()).isZero();
+        }
+        assertThat(cut.rows()).isPositive();
+        assertThat(again.batches() + whenStrict.batches()).isZero();
+        assertThat(again.outcomes().get(0).kind()).isEqualTo(Kind.UNCHANGED);
+        assertThat(tail).isEmpty();
+        assertThat(complete.kind()).isEqualTo(Kind.CONTINUED);
+        assertThat(complete.isOpen()).isFalse();
+        assertThat(fixture.rows()).hasSize(118).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void quarantinesAnOpenEndOnceNobodyWritesToItAnyMore(Store store) throws Exception {
+        LoadFixture fixture = new LoadFixture(store, folder);
+        String whole = Logs.envelope(Logs.records(0, 4));
+        Path cut = fixture.write("cut.json", whole.substring(0, whole.length() - 100));
+        Path head = fixture.write("head.json", "{\"records\":[{\"time\":");
+        LoadReport young = fixture.load(cut, head);
+        LoadFixture.settled(cut);
+        LoadFixture.settled(head);
+        LoadReport old = fixture.load(cut, head);
+        LoadReport again = fixture.load(cut, head);
+
+        assertThat(young.outcomes()).extracting(SourceOutcome::isOpen).containsOnly(true);
+        assertThat(young.quarantine()).isZero();
+        assertThat(old.outcomes()).extracting(SourceOutcome::isOpen).containsOnly(false);
+        assertThat(old.newQuarantine()).isEqualTo(2);
+        assertThat(again.newQuarantine()).isZero();
+        assertThat(again.quarantine()).isEqualTo(2);
+        assertThat(again.batches()).isZero();
     }
 
     @ParameterizedTest
@@ -489,5 +548,100 @@ class SourceStateTest {
         assertThat(fixture.rows()).isEqualTo(rows);
         assertThat(store.batchIds(folder)).isEqualTo(batches);
         assertThat(fixture.quarantine()).isEqualTo(quarantine).hasSize(2);
+    }
+
+    /** What somebody does to a file while it is being read. */
+    enum Change {
+        REPLACED(Logs.envelope(Logs.records(40, 50))),
+        REWRITTEN(Logs.envelope(Logs.records(30, 59))),
+        SHRUNK("{\"records\":[]}");
+
+        private final String text;
+
+        Change(String text) {
+            this.text = text;
+        }
+
+        void apply(Path file) {
+            try {
+                if (this == REPLACED) {
+                    Path fresh = Files.writeString(file.resolveSibling("fresh"), text);
+                    Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                } else {
+                    Files.writeString(file, text);
+                }
+            } catch (IOException failed) {
+                throw new java.io.UncheckedIOException(failed);
+            }
+        }
+    }
+
+    /** Runs something once, when the first rows have been read. */
+    private static LoadListener atFirstRows(Runnable action) {
+        return new LoadListener() {
+            private boolean done;
+
+            @Override
+            public void progressed(long storedBytes, long tuples) {
+                if (!done) {
+                    done = true;
+                    action.run();
+                }
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(Change.class)
+    void mixesNoTwoVersionsOfAFileThatIsReplacedWhileItIsRead(Change change) throws Exception {
+        MemoryTarget target = new MemoryTarget(Files.createDirectory(folder.resolve("spool")));
+        Path file = Files.writeString(folder.resolve("a.json"), Logs.envelope(Logs.records(0, 20)));
+        Path other = Files.writeString(folder.resolve("b.json"), Logs.envelope(Logs.records(0, 2)));
+        FlowLogLoader loader = FlowLogLoader.create(target, 5_000);
+
+        LoadReport during = loader.load(
+                LoadFixture.request(BadInputPolicy.SKIP, file, other),
+                atFirstRows(() -> change.apply(file)),
+                () -> false);
+        List<String> rowsThen = target.places(SourceKey.of(LogFile.of(file)));
+        LoadFixture.load(loader, file, other);
+
+        assertThat(during.outcomes()).extracting(SourceOutcome::kind).containsExactly(Kind.FAILED, Kind.LOADED);
+        assertThat(during.outcomes().get(0).message())
+                .isEqualTo("it was changed while it was read, so the next load reads it again");
+        assertThat(rowsThen).isEmpty();
+        assertThat(target.places(SourceKey.of(LogFile.of(file))))
+                .isEqualTo(LoadFixture.expectedPlaces(Files.readAllBytes(file)));
+        assertThat(target.rows()).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void readsAFileThatGrowsWhileItIsRead(Store store) throws Exception {
+        LoadFixture fixture = new LoadFixture(store, folder);
+        Path file = fixture.write("a.json", Logs.lines(Logs.records(0, 20)));
+        LoadRequest request = LoadFixture.request(BadInputPolicy.SKIP, file);
+        LoadReport during;
+        try (var target = store.open(folder)) {
+            during = FlowLogLoader.create(target)
+                    .load(
+                            request,
+                            atFirstRows(() -> {
+                                try {
+                                    Files.writeString(
+                                            file,
+                                            Logs.lines(Logs.records(20, 25)),
+                                            java.nio.file.StandardOpenOption.APPEND);
+                                } catch (IOException failed) {
+                                    throw new java.io.UncheckedIOException(failed);
+                                }
+                            }),
+                            () -> false);
+        }
+        fixture.load(file);
+
+        assertThat(during.isComplete()).isTrue();
+        assertThat(during.rows()).isGreaterThanOrEqualTo(40);
+        assertThat(fixture.places()).isEqualTo(LoadFixture.expectedPlaces(Files.readAllBytes(file)));
     }
 }

@@ -8,6 +8,7 @@ import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.adx.target.TargetName;
 import io.github.flowlog.adx.target.csv.CsvTarget;
+import io.github.flowlog.problem.FlowLogParseException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,12 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "",
             "What is loaded already is not loaded again: run it as often as you like, on logs that grow too. Stopped "
-                    + "at any moment, the same command goes on. What cannot be read is set aside in a quarantine file.",
+                    + "at any moment, the same command goes on.",
+            "",
+            "What cannot be read is skipped, and listed in a quarantine file with its place and its bytes. The exit "
+                    + "code is 3 when this load met something there that no load met before, so that a repeated load "
+                    + "reports it once; the summary goes on counting it. A file that ends inside a record and was "
+                    + "written to in the last 15 minutes is still growing: that is said, and nothing bad.",
             ""
         },
         footer = {
@@ -58,10 +64,16 @@ final class LoadCommand implements Callable<Integer> {
         try (FoundLogs found = sources.find(terminal);
                 LoadTarget target = open()) {
             LoadProgress progress = new LoadProgress(terminal);
-            LoadReport report = load(found, target, progress);
-            int quarantined = target.ledger().quarantine().size();
+            LoadReport report;
+            try {
+                report = load(found, target, progress);
+            } catch (FlowLogParseException bad) {
+                terminal.say(FailureText.sentence(bad));
+                terminal.say("Nothing of its batch was loaded; " + progress.committed() + " before it stays.");
+                return ExitCode.FAILED;
+            }
             LoadSummary summary = new LoadSummary(report, to, terminal.workingDirectory());
-            summary.lines(quarantined, target.quarantineFile()).forEach(terminal::say);
+            summary.lines(target.quarantineFile()).forEach(terminal::say);
             terminal.say(summary.lastLine(progress.tuples(), progress.nanos()));
             return summary.exitCode();
         }
@@ -72,7 +84,7 @@ final class LoadCommand implements Callable<Integer> {
                 .watch(
                         () -> terminal.say(
                                 "Stopping; what is committed stays, and the same command goes on. Ctrl-C again halts at once."));
-        LoadRequest request = new LoadRequest(List.copyOf(found.logs()), sources.policy());
+        LoadRequest request = new LoadRequest(List.copyOf(found.logs()), sources.policy(), sources.limits());
         try (progress) {
             return FlowLogLoader.create(target).load(request, progress, stop);
         }

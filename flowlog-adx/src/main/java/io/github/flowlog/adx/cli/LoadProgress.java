@@ -15,6 +15,8 @@ final class LoadProgress implements LoadListener, AutoCloseable {
     private ProgressDisplay display = ProgressDisplay.NONE;
     private long totalBytes;
     private long tuples;
+    private long batches;
+    private long rows;
 
     LoadProgress(Terminal terminal) {
         this.terminal = terminal;
@@ -48,6 +50,17 @@ final class LoadProgress implements LoadListener, AutoCloseable {
             display.clear();
             terminal.say("Cannot read " + outcome.name() + ": " + outcome.message() + ".");
         }
+    }
+
+    @Override
+    public void committed(String batchId, long rowsOfBatch) {
+        batches++;
+        rows += rowsOfBatch;
+    }
+
+    /** What is durable so far. */
+    String committed() {
+        return Words.count(rows, "row") + " in " + (batches == 1 ? "1 batch" : Words.grouped(batches) + " batches");
     }
 
     /** Tuples that were read so far. */

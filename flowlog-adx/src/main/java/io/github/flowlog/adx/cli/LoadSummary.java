@@ -32,28 +32,26 @@ final class LoadSummary {
         if (report.count(Kind.FAILED) > 0) {
             return ExitCode.FAILED;
         }
-        return report.outcomes().stream().anyMatch(LoadSummary::needsAPerson) ? ExitCode.NEEDS_A_PERSON : ExitCode.DONE;
-    }
-
-    private static boolean needsAPerson(SourceOutcome outcome) {
-        return outcome.quarantined() > 0
-                || outcome.skippedRecords() + outcome.skippedTuples() + outcome.unreadBytes() > 0;
+        return report.newQuarantine() > 0 ? ExitCode.NEEDS_A_PERSON : ExitCode.DONE;
     }
 
     /**
      * The block before the last line.
      *
-     * @param quarantined how many entries the quarantine of the target holds, of whatever load
-     * @param quarantineFile where they are written
+     * @param quarantineFile where the quarantine of the target is written
      */
-    List<String> lines(int quarantined, Path quarantineFile) {
+    List<String> lines(Path quarantineFile) {
         List<String> lines = new ArrayList<>();
         lines.add((report.stopped() ? "Stopped loading into " : "Loaded into ") + target);
         lines.add(line("sources", sources()));
         lines.add(line("rows", rows()));
-        if (quarantined > 0) {
-            Path shown = workingDirectory.toAbsolutePath().relativize(quarantineFile.toAbsolutePath());
-            lines.add(line("quarantine", Words.grouped(quarantined) + " not readable, listed in " + shown));
+        List<SourceOutcome> open =
+                report.outcomes().stream().filter(SourceOutcome::isOpen).toList();
+        if (!open.isEmpty()) {
+            lines.add(line("open", open(open)));
+        }
+        if (report.quarantine() > 0) {
+            lines.add(line("quarantine", quarantine(quarantineFile)));
         }
         lines.add(line("next", next()));
         return lines;
@@ -91,6 +89,26 @@ final class LoadSummary {
         return report.replacedRows() == 0
                 ? rows
                 : rows + ", " + Words.grouped(report.replacedRows()) + " rows of rewritten sources removed";
+    }
+
+    private static String open(List<SourceOutcome> open) {
+        SourceOutcome first = open.get(0);
+        String others = open.size() == 1 ? "" : " and " + Words.count(open.size() - 1L, "other source");
+        return String.format(
+                Locale.ROOT,
+                "%s%s: cut inside a record from byte %,d on, just written; the next load goes on there",
+                first.name(),
+                others,
+                first.openFrom());
+    }
+
+    private String quarantine(Path file) {
+        Path shown = workingDirectory.toAbsolutePath().relativize(file.toAbsolutePath());
+        String known = report.newQuarantine() == report.quarantine()
+                ? ""
+                : ", " + Words.grouped(report.quarantine()) + " in all";
+        return (report.newQuarantine() == 0 ? "nothing" : Words.grouped(report.newQuarantine())) + " new" + known
+                + ", listed in " + shown;
     }
 
     private String next() {

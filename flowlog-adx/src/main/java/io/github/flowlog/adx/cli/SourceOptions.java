@@ -1,5 +1,6 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.ReadLimits;
 import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.adx.source.SourceFinder;
 import io.github.flowlog.adx.source.UnreadableEntry;
@@ -28,8 +29,32 @@ final class SourceOptions {
             names = "--on-bad",
             paramLabel = "skip|fail",
             order = 50,
-            description = "What to do with input that cannot be read: skip and report it (default), or fail.")
+            description =
+                    "What to do with input that cannot be read: skip and report it (default; exit code 3), or fail "
+                            + "at the first problem (exit code 1).")
     private OnBad onBad = OnBad.SKIP;
+
+    @Option(
+            names = "--max-record",
+            paramLabel = "SIZE",
+            order = 60,
+            converter = ByteSize.class,
+            description = "Largest record that is read; default 16M, at most 1G.")
+    private long maxRecord = ReadLimits.defaults().recordBytes();
+
+    @Option(
+            names = "--max-depth",
+            paramLabel = "LEVELS",
+            order = 61,
+            description = "Deepest nesting that is read; default 64, at most 1000.")
+    private int maxDepth = ReadLimits.defaults().depth();
+
+    @Option(
+            names = "--max-expansion",
+            paramLabel = "TIMES",
+            order = 62,
+            description = "How many times its size gzip may expand to; default 200.")
+    private int maxExpansion = ReadLimits.defaults().gzipExpansion();
 
     /** The words of {@code --on-bad}. */
     enum OnBad {
@@ -39,6 +64,21 @@ final class SourceOptions {
 
     BadInputPolicy policy() {
         return onBad == OnBad.FAIL ? BadInputPolicy.STRICT : BadInputPolicy.SKIP;
+    }
+
+    /** What a hostile source may make the reader hold or do. */
+    ReadLimits limits() {
+        try {
+            return ReadLimits.defaults()
+                    .withRecordBytes((int) Math.min(maxRecord, Integer.MAX_VALUE))
+                    .withDepth(maxDepth)
+                    .withGzipExpansion(maxExpansion);
+        } catch (IllegalArgumentException outOfRange) {
+            throw CommandFailure.usage(String.valueOf(outOfRange.getMessage())
+                    .replace("recordBytes", "--max-record")
+                    .replace("depth", "--max-depth")
+                    .replace("gzipExpansion", "--max-expansion"));
+        }
     }
 
     /** Finds the logs and says in one line what was passed over. */

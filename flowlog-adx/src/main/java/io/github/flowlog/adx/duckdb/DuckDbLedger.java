@@ -3,6 +3,7 @@ package io.github.flowlog.adx.duckdb;
 import io.github.flowlog.DocumentForm;
 import io.github.flowlog.ResumePoint;
 import io.github.flowlog.adx.ledger.Cursor;
+import io.github.flowlog.adx.ledger.Evidence;
 import io.github.flowlog.adx.ledger.Ledger;
 import io.github.flowlog.adx.ledger.Origin;
 import io.github.flowlog.adx.ledger.QuarantineEntry;
@@ -13,8 +14,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 
 /** The ledger in tables of schema flowlog; what it records commits with the transaction that is open on its connection. */
 final class DuckDbLedger implements Ledger {
@@ -27,7 +34,8 @@ final class DuckDbLedger implements Ledger {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nextval('flowlog.commits'))
             """;
     private static final String QUARANTINE = """
-            SELECT SourceId, Source, Scope, Problem, Field, ByteOffset, RecordOffset, TupleIndex, UnreadBytes, Message
+            SELECT Account, Container, Path, SourceId, Generation, Source, Scope, Problem, Field, ByteOffset, RecordOffset,
+                TupleIndex, UnreadBytes, Further, Message, RawForm, Raw
             FROM flowlog.quarantine WHERE ? = '' OR SourceId = ? ORDER BY Source, SourceId, ByteOffset
             """;
 
@@ -64,35 +72,61 @@ final class DuckDbLedger implements Ledger {
     }
 
     @Override
-    public List<QuarantineEntry> quarantine() {
-        return quarantine("");
+    public void forEachQuarantined(Consumer<QuarantineEntry> action) {
+        forEach("", action);
     }
 
     @Override
     public List<QuarantineEntry> quarantine(String sourceId) {
         List<QuarantineEntry> entries = new ArrayList<>();
+        forEach(sourceId, entries::add);
+        return entries;
+    }
+
+    @Override
+    public Set<String> quarantinedSources() {
+        Set<String> sourceIds = new HashSet<>();
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery("SELECT DISTINCT SourceId FROM flowlog.quarantine")) {
+            while (row.next()) {
+                sourceIds.add(row.getString(1));
+            }
+        } catch (SQLException failed) {
+            throw unreadable(failed);
+        }
+        return sourceIds;
+    }
+
+    private void forEach(String sourceId, Consumer<QuarantineEntry> action) {
         try (PreparedStatement select = connection.prepareStatement(QUARANTINE)) {
             select.setString(1, sourceId);
             select.setString(2, sourceId);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    entries.add(new QuarantineEntry(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getLong(6),
-                            row.getLong(7),
-                            row.getInt(8),
-                            row.getLong(9),
-                            row.getString(10)));
+                    action.accept(entry(row));
                 }
             }
         } catch (SQLException failed) {
             throw unreadable(failed);
         }
-        return entries;
+    }
+
+    private static QuarantineEntry entry(ResultSet row) throws SQLException {
+        return new QuarantineEntry(
+                new SourceKey(row.getString(1), row.getString(2), row.getString(3)),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getLong(10),
+                row.getLong(11),
+                row.getInt(12),
+                row.getLong(13),
+                row.getLong(14),
+                row.getString(15),
+                new Evidence(Evidence.Form.valueOf(row.getString(16)), row.getString(17)));
     }
 
     /** Writes down what a batch read of one source. */
@@ -120,27 +154,37 @@ final class DuckDbLedger implements Ledger {
                     cursor.fingerprint());
         }
         update("DELETE FROM flowlog.quarantine WHERE SourceId = ? AND ByteOffset >= ?", part.sourceId(), part.from());
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO flowlog.quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            insertAll(part.quarantine(), insert);
+        if (!part.quarantine().isEmpty()) {
+            // a statement for each entry takes many times as long, and there may be thousands
+            DuckDBConnection duckDb = connection.unwrap(DuckDBConnection.class);
+            try (DuckDBAppender rows = duckDb.createAppender("flowlog", "quarantine")) {
+                for (QuarantineEntry entry : part.quarantine()) {
+                    append(entry, rows);
+                }
+            }
         }
     }
 
-    private static void insertAll(List<QuarantineEntry> entries, PreparedStatement insert) throws SQLException {
-        for (QuarantineEntry entry : entries) {
-            execute(
-                    insert,
-                    entry.sourceId(),
-                    entry.source(),
-                    entry.scope(),
-                    entry.problem(),
-                    entry.field(),
-                    entry.byteOffset(),
-                    entry.recordOffset(),
-                    entry.tupleIndex(),
-                    entry.unreadBytes(),
-                    entry.message());
-        }
+    private static void append(QuarantineEntry entry, DuckDBAppender rows) throws SQLException {
+        rows.beginRow()
+                .append(entry.key().account())
+                .append(entry.key().container())
+                .append(entry.key().path())
+                .append(entry.sourceId())
+                .append(entry.generation())
+                .append(entry.source())
+                .append(entry.scope())
+                .append(entry.problem())
+                .append(entry.field())
+                .append(entry.byteOffset())
+                .append(entry.recordOffset())
+                .append(entry.tupleIndex())
+                .append(entry.unreadBytes())
+                .append(entry.further())
+                .append(entry.message())
+                .append(entry.evidence().form().name())
+                .append(entry.evidence().raw())
+                .endRow();
     }
 
     private void update(String sql, Object... values) throws SQLException {

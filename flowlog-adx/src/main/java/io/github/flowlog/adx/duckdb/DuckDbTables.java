@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** The tables of a DuckDB file, as SQL: rows and dimensions in schema main, the ledger in schema flowlog. */
 final class DuckDbTables {
     /** Version of the ledger's tables; another one is refused. */
-    static final int LEDGER_VERSION = 1;
+    static final int LEDGER_VERSION = 2;
 
     private static final String LEDGER = """
             CREATE SCHEMA IF NOT EXISTS flowlog;
@@ -28,9 +28,12 @@ final class DuckDbTables {
                 Fingerprint VARCHAR NOT NULL, Sequence BIGINT NOT NULL);
             CREATE SEQUENCE IF NOT EXISTS flowlog.commits;
             CREATE TABLE IF NOT EXISTS flowlog.quarantine (
-                SourceId VARCHAR NOT NULL, Source VARCHAR NOT NULL, Scope VARCHAR NOT NULL, Problem VARCHAR NOT NULL,
-                Field VARCHAR NOT NULL, ByteOffset BIGINT NOT NULL, RecordOffset BIGINT NOT NULL,
-                TupleIndex INTEGER NOT NULL, UnreadBytes BIGINT NOT NULL, Message VARCHAR NOT NULL);
+                Account VARCHAR NOT NULL, Container VARCHAR NOT NULL, Path VARCHAR NOT NULL,
+                SourceId VARCHAR NOT NULL, Generation VARCHAR NOT NULL, Source VARCHAR NOT NULL,
+                Scope VARCHAR NOT NULL, Problem VARCHAR NOT NULL, Field VARCHAR NOT NULL,
+                ByteOffset BIGINT NOT NULL, RecordOffset BIGINT NOT NULL, TupleIndex INTEGER NOT NULL,
+                UnreadBytes BIGINT NOT NULL, Further BIGINT NOT NULL, Message VARCHAR NOT NULL,
+                RawForm VARCHAR NOT NULL, Raw VARCHAR NOT NULL);
             """;
 
     private static final String WIDE = """
@@ -126,7 +129,7 @@ final class DuckDbTables {
             if (version != LEDGER_VERSION) {
                 throw LoadException.permanent(
                         file + " has a ledger of format " + version + ", this program knows format " + LEDGER_VERSION
-                                + "; use the flowlog that wrote it, or a newer one",
+                                + "; use the flowlog that wrote it, or load into another file",
                         null);
             }
         }

@@ -1,15 +1,20 @@
 package io.github.flowlog.adx.ledger;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** What a target knows of the sources that it holds rows of; it changes only when a batch is committed. */
 public interface Ledger {
     /** All generations of a source that have rows in the target, the one that was loaded last first. */
     List<Cursor> cursors(SourceKey key);
 
-    /** Everything that could not be read, ordered by source and offset. */
-    List<QuarantineEntry> quarantine();
+    /** Goes through everything that could not be read, ordered by source and offset. */
+    void forEachQuarantined(Consumer<QuarantineEntry> action);
 
     /** What could not be read of one generation, ordered by offset. */
     List<QuarantineEntry> quarantine(String sourceId);
+
+    /** The SourceIds of which something could not be read. */
+    Set<String> quarantinedSources();
 }

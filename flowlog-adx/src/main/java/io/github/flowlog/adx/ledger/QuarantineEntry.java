@@ -1,23 +1,31 @@
 package io.github.flowlog.adx.ledger;
 
 import io.github.flowlog.problem.BadInput;
+import java.util.regex.Pattern;
 
 /**
- * Something that could not be read, kept until a person has looked at it.
+ * Something that could not be read, kept until a person has looked at it, with all that is needed to read it once more.
  *
+ * @param key where the source lies
  * @param sourceId identity of the generation it stands in
- * @param source name of the source
+ * @param generation 16 hex digits of the generation's first record, or empty when the source has no record
+ * @param source name of the source, as it was given
  * @param scope TUPLE, RECORD or DOCUMENT
  * @param problem name of the {@link io.github.flowlog.problem.ParseProblem}
  * @param field concerned field, or empty
  * @param byteOffset absolute offset of the first bad byte
  * @param recordOffset absolute offset of the record, or -1
  * @param tupleIndex index of the tuple within its record, or -1
- * @param unreadBytes how many bytes of the source are skipped because of it
+ * @param unreadBytes how many bytes of the source are skipped because of it: from the record's offset, or from the first
+ *     bad byte where no record was open
+ * @param further how many problems behind it are only counted here
  * @param message the whole story in one sentence
+ * @param evidence the refused bytes
  */
 public record QuarantineEntry(
+        SourceKey key,
         String sourceId,
+        String generation,
         String source,
         String scope,
         String problem,
@@ -26,7 +34,11 @@ public record QuarantineEntry(
         long recordOffset,
         int tupleIndex,
         long unreadBytes,
-        String message) {
+        long further,
+        String message,
+        Evidence evidence) {
+    /** Options of the library mean nothing to those who read the quarantine file. */
+    private static final Pattern LIBRARY_OPTION = Pattern.compile("; ReadLimits\\.\\w+ raises that");
 
     /**
      * What tells entries apart: names and messages of the same problem may differ between two runs.
@@ -42,10 +54,18 @@ public record QuarantineEntry(
         return new Place(sourceId, byteOffset, problem);
     }
 
+    /** How many problems it stands for. */
+    public long problems() {
+        return 1 + further;
+    }
+
     /** The entry for what a reader reported of a source. */
-    public static QuarantineEntry of(String sourceId, BadInput badInput) {
+    public static QuarantineEntry of(
+            SourceKey key, String sourceId, String generation, BadInput badInput, Evidence evidence) {
         return new QuarantineEntry(
+                key,
                 sourceId,
+                generation,
                 badInput.source(),
                 badInput.scope().name(),
                 badInput.problem().name(),
@@ -54,13 +74,17 @@ public record QuarantineEntry(
                 badInput.recordOffset(),
                 badInput.tupleIndex(),
                 badInput.unreadBytes(),
-                badInput.message());
+                0,
+                LIBRARY_OPTION.matcher(badInput.message()).replaceFirst(""),
+                evidence);
     }
 
     /** The same entry, which also stands for so many further problems of the source that are not listed. */
     public QuarantineEntry andFurther(long count) {
         return new QuarantineEntry(
+                key,
                 sourceId,
+                generation,
                 source,
                 scope,
                 problem,
@@ -69,6 +93,8 @@ public record QuarantineEntry(
                 recordOffset,
                 tupleIndex,
                 unreadBytes,
-                message + "; " + count + " more problems behind it are not listed");
+                count,
+                message + "; " + count + " more problems behind it are not listed",
+                evidence);
     }
 }

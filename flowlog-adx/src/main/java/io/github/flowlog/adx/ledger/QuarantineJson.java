@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Quarantine entries as JSON, one object a line, for people and their scripts. */
 public final class QuarantineJson {
@@ -18,7 +20,11 @@ public final class QuarantineJson {
     /** Writes the fields of one entry into an object that is open. */
     public static void writeFields(QuarantineEntry entry, JsonGenerator json) throws IOException {
         json.writeStringField("source", entry.source());
+        json.writeStringField("account", entry.key().account());
+        json.writeStringField("container", entry.key().container());
+        json.writeStringField("path", entry.key().path());
         json.writeStringField("sourceId", entry.sourceId());
+        json.writeStringField("generation", entry.generation());
         json.writeStringField("scope", entry.scope());
         json.writeStringField("problem", entry.problem());
         json.writeStringField("field", entry.field());
@@ -26,26 +32,55 @@ public final class QuarantineJson {
         json.writeNumberField("recordOffset", entry.recordOffset());
         json.writeNumberField("tupleIndex", entry.tupleIndex());
         json.writeNumberField("unreadBytes", entry.unreadBytes());
+        json.writeNumberField("further", entry.further());
         json.writeStringField("message", entry.message());
+        json.writeStringField("rawForm", entry.evidence().form().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("raw", entry.evidence().raw());
     }
 
-    /** Makes the file say what the quarantine holds; no file when it holds nothing. */
-    public static void replace(Path file, List<QuarantineEntry> entries) throws IOException {
-        if (entries.isEmpty()) {
-            Files.deleteIfExists(file);
-            return;
-        }
+    /**
+     * Makes the file say what the quarantine holds; no file when it holds nothing.
+     *
+     * @return how many problems the entries stand for
+     */
+    public static long replace(Path file, Ledger ledger) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (OutputStream out = Files.newOutputStream(fresh);
+        try {
+            long problems = write(fresh, ledger);
+            if (problems > 0) {
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            } else {
+                Files.deleteIfExists(file);
+            }
+            return problems;
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private static long write(Path file, Ledger ledger) throws IOException {
+        AtomicLong problems = new AtomicLong();
+        try (OutputStream out = Files.newOutputStream(file);
                 JsonGenerator json = JSON.createGenerator(out)) {
             json.setRootValueSeparator(null);
-            for (QuarantineEntry entry : entries) {
-                json.writeStartObject();
-                writeFields(entry, json);
-                json.writeEndObject();
-                json.writeRaw('\n');
-            }
+            ledger.forEachQuarantined(entry -> {
+                problems.addAndGet(entry.problems());
+                writeLine(entry, json);
+            });
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
         }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        return problems.get();
+    }
+
+    private static void writeLine(QuarantineEntry entry, JsonGenerator json) {
+        try {
+            json.writeStartObject();
+            writeFields(entry, json);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

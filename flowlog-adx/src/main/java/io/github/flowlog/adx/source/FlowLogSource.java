@@ -23,8 +23,14 @@ public interface FlowLogSource {
     /** Size in bytes as it is stored, before decompression. */
     long storedBytes() throws IOException;
 
-    /** Text that changes whenever the stored bytes do, cheap to make; equal texts mean that nothing has to be read. */
-    String fingerprint() throws IOException;
+    /** What is stored now, told without reading it. */
+    StoredState state() throws IOException;
+
+    /**
+     * Text that changes whenever the first so many stored bytes do, cheap to make; equal texts mean that nothing has to
+     * be read.
+     */
+    String fingerprint(long storedBytes) throws IOException;
 
     /** Opens a reader at the start or at a place where an earlier reader stood; the caller closes it. */
     FlowLogReader open(ResumePoint start, ReadOptions options) throws IOException;

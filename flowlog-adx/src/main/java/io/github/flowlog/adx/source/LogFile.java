@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
@@ -111,11 +113,19 @@ public final class LogFile implements FlowLogSource {
         return Files.size(file);
     }
 
-    /** Size, and hash of the last 64 KiB as they are stored. */
     @Override
-    public String fingerprint() throws IOException {
+    public StoredState state() throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return new StoredState(
+                String.valueOf(attributes.fileKey()),
+                attributes.size(),
+                isCopy() ? Instant.EPOCH : attributes.lastModifiedTime().toInstant());
+    }
+
+    /** Size, and hash of the last 64 KiB of the first so many bytes as they are stored. */
+    @Override
+    public String fingerprint(long size) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
             ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, FINGERPRINT_BYTES));
             int read = 0;
             while (tail.hasRemaining() && read >= 0) {
@@ -127,6 +137,11 @@ public final class LogFile implements FlowLogSource {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
+    }
+
+    /** Whether it is the complete copy of something else, whose own age means nothing. */
+    private boolean isCopy() {
+        return path.startsWith(SpooledInput.IDENTITY);
     }
 
     @Override

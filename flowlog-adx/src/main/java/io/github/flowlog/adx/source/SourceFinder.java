@@ -243,7 +243,7 @@ public final class SourceFinder {
     private void addSpooled(String name, InputStream in) throws IOException {
         SpooledInput input = SpooledInput.read(name, in);
         spooled.add(input.file());
-        logs.put(input.file(), LogFile.identifiedBy("stdin:" + input.sha256(), name, input.file()));
+        logs.put(input.file(), LogFile.identifiedBy(SpooledInput.IDENTITY + input.sha256(), name, input.file()));
     }
 
     private void deleteSpooled() throws IOException {

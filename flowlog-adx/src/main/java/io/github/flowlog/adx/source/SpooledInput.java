@@ -17,6 +17,8 @@ import java.util.HexFormat;
  * @param sha256 64 hex digits
  */
 record SpooledInput(Path file, String sha256) {
+    /** What its identity begins with; no real path does. */
+    static final String IDENTITY = "stdin:";
 
     static SpooledInput read(String name, InputStream in) throws IOException {
         Path file = Files.createTempFile("flowlog-stdin-", ".json");

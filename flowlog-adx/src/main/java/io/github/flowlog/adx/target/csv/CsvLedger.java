@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** The state that the committed entries of a journal add up to. */
 final class CsvLedger implements Ledger {
@@ -39,11 +41,8 @@ final class CsvLedger implements Ledger {
     }
 
     @Override
-    public List<QuarantineEntry> quarantine() {
-        return quarantine.values().stream()
-                .flatMap(List::stream)
-                .sorted(BY_PLACE)
-                .toList();
+    public void forEachQuarantined(Consumer<QuarantineEntry> action) {
+        quarantine.values().stream().flatMap(List::stream).sorted(BY_PLACE).forEach(action);
     }
 
     @Override
@@ -51,6 +50,11 @@ final class CsvLedger implements Ledger {
         return quarantine.getOrDefault(sourceId, List.of()).stream()
                 .sorted(BY_PLACE)
                 .toList();
+    }
+
+    @Override
+    public Set<String> quarantinedSources() {
+        return Set.copyOf(quarantine.keySet());
     }
 
     /** Parts of batches that, recorded in this order, add up to the same state. */

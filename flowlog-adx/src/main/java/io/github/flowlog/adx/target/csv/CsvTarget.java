@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * steps may be taken again.
  */
 public final class CsvTarget implements LoadTarget {
-    private static final int JOURNAL_VERSION = 1;
+    private static final int JOURNAL_VERSION = 2;
     private static final String JOURNAL = "flowlog.journal";
     private static final long SMALL_JOURNAL = 1_000_000;
     private static final int PARTS_OF_ENTRY = 1_000;
@@ -166,7 +166,7 @@ public final class CsvTarget implements LoadTarget {
         if (header.formatVersion() != JOURNAL_VERSION) {
             throw LoadException.permanent(
                     folder.resolve(JOURNAL) + " has format " + header.formatVersion() + ", this program knows format "
-                            + JOURNAL_VERSION + "; use the flowlog that wrote it, or a newer one",
+                            + JOURNAL_VERSION + "; use the flowlog that wrote it, or load into another folder",
                     null);
         }
     }

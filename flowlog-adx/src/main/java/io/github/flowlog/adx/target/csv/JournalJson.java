@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.flowlog.DocumentForm;
 import io.github.flowlog.ResumePoint;
 import io.github.flowlog.adx.ledger.Cursor;
+import io.github.flowlog.adx.ledger.Evidence;
 import io.github.flowlog.adx.ledger.Origin;
 import io.github.flowlog.adx.ledger.QuarantineEntry;
 import io.github.flowlog.adx.ledger.QuarantineJson;
@@ -17,6 +18,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -103,17 +105,7 @@ final class JournalJson {
         for (Map<String, Object> part : objects(plan, "parts")) {
             List<QuarantineEntry> quarantine = new ArrayList<>();
             for (Map<String, Object> entry : objects(part, "quarantine")) {
-                quarantine.add(new QuarantineEntry(
-                        text(entry, "sourceId"),
-                        text(entry, "source"),
-                        text(entry, "scope"),
-                        text(entry, "problem"),
-                        text(entry, "field"),
-                        number(entry, "byteOffset"),
-                        number(entry, "recordOffset"),
-                        (int) number(entry, "tupleIndex"),
-                        number(entry, "unreadBytes"),
-                        text(entry, "message")));
+                quarantine.add(entry(entry));
             }
             parts.add(new BuiltBatch.Part(
                     number(part, "from"), text(part, "sourceId"), cursor(part), text(part, "replaces"), quarantine));
@@ -121,12 +113,35 @@ final class JournalJson {
         return parts;
     }
 
+    private static QuarantineEntry entry(Map<String, Object> entry) {
+        return new QuarantineEntry(
+                key(entry),
+                text(entry, "sourceId"),
+                text(entry, "generation"),
+                text(entry, "source"),
+                text(entry, "scope"),
+                text(entry, "problem"),
+                text(entry, "field"),
+                number(entry, "byteOffset"),
+                number(entry, "recordOffset"),
+                (int) number(entry, "tupleIndex"),
+                number(entry, "unreadBytes"),
+                number(entry, "further"),
+                text(entry, "message"),
+                new Evidence(
+                        Evidence.Form.valueOf(text(entry, "rawForm").toUpperCase(Locale.ROOT)), text(entry, "raw")));
+    }
+
+    private static SourceKey key(Map<String, Object> fields) {
+        return new SourceKey(text(fields, "account"), text(fields, "container"), text(fields, "path"));
+    }
+
     private static @Nullable Cursor cursor(Map<String, Object> part) {
         if (!part.containsKey("generation")) {
             return null;
         }
         return new Cursor(
-                new SourceKey(text(part, "account"), text(part, "container"), text(part, "path")),
+                key(part),
                 text(part, "sourceId"),
                 text(part, "generation"),
                 (int) number(part, "rewrites"),
