@@ -74,7 +74,7 @@ final class DocumentReader {
         this.reports = new FaultReports(window, source, options);
         this.fragment = fragment;
         this.scanner = new JsonScanner(limits.depth());
-        this.parser = new RecordParser(scanner);
+        this.parser = new RecordParser(scanner, limits.nameBytes());
         this.at = window.start();
         this.form = start.form();
         this.resumePoint = start;

@@ -11,16 +11,19 @@ import io.github.flowlog.problem.ParseProblem;
  * @param recordBytes largest top-level record in bytes; from 64 bytes to 1 GiB; default 16 MiB (Azure cuts records at about
  *     32 KB); a batch whose distinct strings take as many bytes is closed too
  * @param depth deepest nesting of objects and arrays, counted from the document's root, at most 1,000; default 64
+ * @param nameBytes longest rule, ACL id or resource id in bytes, 1,024 at least; default 4,096 (Azure cuts rules at about 80
+ *     characters); a name stands in each row of its tuples, so that a long one would make much out of little
  * @param distinctStrings how many distinct strings a batch holds before it is closed, the empty one not counted; default 65,536
  * @param gzipExpansion largest ratio of uncompressed to compressed bytes, checked after the first 16 MiB; default 200
  */
-public record ReadLimits(int recordBytes, int depth, int distinctStrings, int gzipExpansion) {
-    private static final ReadLimits DEFAULTS = new ReadLimits(16 << 20, 64, 65_536, 200);
+public record ReadLimits(int recordBytes, int depth, int nameBytes, int distinctStrings, int gzipExpansion) {
+    private static final ReadLimits DEFAULTS = new ReadLimits(16 << 20, 64, 4_096, 65_536, 200);
 
     /** Checks that each limit allows something, and no more than memory and stack can bear. */
     public ReadLimits {
         requireWithin("recordBytes", recordBytes, 64, 1 << 30);
         requireWithin("depth", depth, 1, 1_000);
+        requireWithin("nameBytes", nameBytes, 1_024, 1 << 30);
         requireWithin("distinctStrings", distinctStrings, 1, 1 << 30);
         requireWithin("gzipExpansion", gzipExpansion, 1, 1_000_000);
     }
@@ -32,22 +35,27 @@ public record ReadLimits(int recordBytes, int depth, int distinctStrings, int gz
 
     /** The same limits with another largest record, in bytes. */
     public ReadLimits withRecordBytes(int bytes) {
-        return new ReadLimits(bytes, depth, distinctStrings, gzipExpansion);
+        return new ReadLimits(bytes, depth, nameBytes, distinctStrings, gzipExpansion);
     }
 
     /** The same limits with another deepest nesting. */
     public ReadLimits withDepth(int levels) {
-        return new ReadLimits(recordBytes, levels, distinctStrings, gzipExpansion);
+        return new ReadLimits(recordBytes, levels, nameBytes, distinctStrings, gzipExpansion);
+    }
+
+    /** The same limits with another longest name, in bytes. */
+    public ReadLimits withNameBytes(int bytes) {
+        return new ReadLimits(recordBytes, depth, bytes, distinctStrings, gzipExpansion);
     }
 
     /** The same limits with another size of the batch's dictionary. */
     public ReadLimits withDistinctStrings(int strings) {
-        return new ReadLimits(recordBytes, depth, strings, gzipExpansion);
+        return new ReadLimits(recordBytes, depth, nameBytes, strings, gzipExpansion);
     }
 
     /** The same limits with another largest expansion of gzip input. */
     public ReadLimits withGzipExpansion(int ratio) {
-        return new ReadLimits(recordBytes, depth, distinctStrings, ratio);
+        return new ReadLimits(recordBytes, depth, nameBytes, distinctStrings, ratio);
     }
 
     private static void requireWithin(String name, int value, int least, int most) {

@@ -283,7 +283,7 @@ public final class OracleReader {
         }
         Node tree = JacksonTree.parse(bytes, node.start, node.end);
         tree.requireSame(node);
-        UnitReader unit = new UnitReader(bytes, start.offset(), nextIndex);
+        UnitReader unit = new UnitReader(bytes, start.offset(), nextIndex, limits.nameBytes());
         unit.element(tree);
         take(unit);
         resumePoint = new ResumePoint(start.offset() + node.end, form);

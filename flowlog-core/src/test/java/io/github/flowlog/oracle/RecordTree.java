@@ -4,6 +4,7 @@ import io.github.flowlog.FlowLogFormat;
 import io.github.flowlog.oracle.Node.Kind;
 import io.github.flowlog.oracle.Node.Member;
 import io.github.flowlog.problem.ParseProblem;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -37,6 +38,7 @@ final class RecordTree {
     record Group(String rule, String aclId, @Nullable String mac, Node tuples) {}
 
     private final Node record;
+    private final int nameLimit;
     private final List<Group> groups = new ArrayList<>();
     private final List<String> interfaceMacs = new ArrayList<>();
     /** The last whole year that a count of nanoseconds in 64 bits reaches, as the tables hold it. */
@@ -51,12 +53,13 @@ final class RecordTree {
     private boolean hasProperties;
     private boolean hasFlowRecords;
 
-    private RecordTree(Node record) {
+    private RecordTree(Node record, int nameLimit) {
         this.record = record;
+        this.nameLimit = nameLimit;
     }
 
-    static RecordTree read(Node record) throws BadRecord {
-        RecordTree tree = new RecordTree(record);
+    static RecordTree read(Node record, int nameLimit) throws BadRecord {
+        RecordTree tree = new RecordTree(record, nameLimit);
         tree.readMembers();
         tree.checkWhole();
         return tree;
@@ -104,8 +107,8 @@ final class RecordTree {
                     mac = mac(string(value, "macAddress"), "macAddress", value.start + 1);
                     requireOneMac(value.start + 1);
                 }
-                case "resourceId" -> resourceId = string(value, "resourceId");
-                case "targetResourceID" -> targetResourceId = string(value, "targetResourceID");
+                case "resourceId" -> resourceId = name(value, "resourceId", nameLimit);
+                case "targetResourceID" -> targetResourceId = name(value, "targetResourceID", nameLimit);
                 case "flowLogVersion" -> {
                     flowLogVersion = value;
                     requireVersion(value, "flowLogVersion");
@@ -191,7 +194,7 @@ final class RecordTree {
         for (Member member : value.members) {
             if (member.key.equals("rule")) {
                 requireNew(seen, member);
-                rule = string(valueOf(member), "rule");
+                rule = name(valueOf(member), "rule", nameLimit);
             } else if (member.key.equals("flows")) {
                 requireNew(seen, member);
                 for (Node nic : elements(valueOf(member), "flows")) {
@@ -250,7 +253,7 @@ final class RecordTree {
         for (Member member : value.members) {
             if (member.key.equals("aclID")) {
                 requireNew(seen, member);
-                aclId = string(valueOf(member), "aclID");
+                aclId = name(valueOf(member), "aclID", nameLimit);
             } else if (member.key.equals("flowGroups")) {
                 requireNew(seen, member);
                 for (Node group : elements(valueOf(member), "flowGroups")) {
@@ -264,7 +267,7 @@ final class RecordTree {
         }
     }
 
-    private static Group flowGroup(Node value) throws BadRecord {
+    private Group flowGroup(Node value) throws BadRecord {
         requireKind(value, Kind.OBJECT, "flowGroups");
         Set<String> seen = new HashSet<>();
         String rule = "";
@@ -272,7 +275,7 @@ final class RecordTree {
         for (Member member : value.members) {
             if (member.key.equals("rule")) {
                 requireNew(seen, member);
-                rule = string(valueOf(member), "rule");
+                rule = name(valueOf(member), "rule", nameLimit);
             } else if (member.key.equals("flowTuples")) {
                 requireNew(seen, member);
                 tuples = valueOf(member);
@@ -316,6 +319,14 @@ final class RecordTree {
     private static List<Node> elements(Node value, String key) throws BadRecord {
         requireKind(value, Kind.ARRAY, key);
         return value.elements;
+    }
+
+    static String name(Node value, String key, int limit) throws BadRecord {
+        String name = string(value, key);
+        if (name.getBytes(StandardCharsets.UTF_8).length > limit) {
+            throw new BadRecord(ParseProblem.LIMIT, key, value.start + 1);
+        }
+        return name;
     }
 
     private static String string(Node value, String key) throws BadRecord {

@@ -17,16 +17,18 @@ final class UnitReader {
 
     private final byte[] bytes;
     private final long base;
+    private final int nameLimit;
     private int nextIndex;
 
     final List<FlowTuple> rows = new ArrayList<>();
     final List<OracleProblem> problems = new ArrayList<>();
     int goodRecords;
 
-    UnitReader(byte[] bytes, long base, int nextIndex) {
+    UnitReader(byte[] bytes, long base, int nextIndex, int nameLimit) {
         this.bytes = bytes;
         this.base = base;
         this.nextIndex = nextIndex;
+        this.nameLimit = nameLimit;
     }
 
     int nextIndex() {
@@ -46,7 +48,7 @@ final class UnitReader {
     private void record(Node node) {
         int index = nextIndex++;
         try {
-            readTuples(RecordTree.read(node), base + node.start, index);
+            readTuples(RecordTree.read(node, nameLimit), base + node.start, index);
             goodRecords++;
         } catch (BadRecord e) {
             report(e.problem, Scope.RECORD, e.field, e.at, base + node.start, index, NONE);
@@ -110,7 +112,7 @@ final class UnitReader {
         }
     }
 
-    private static void checkBesideRecords(Set<String> seen, Member member) throws BadRecord {
+    private void checkBesideRecords(Set<String> seen, Member member) throws BadRecord {
         RecordTree.requireNew(seen, member);
         Set<String> shapes = new HashSet<>(seen);
         shapes.retainAll(Set.of("properties", "flowRecords", "records"));
@@ -129,6 +131,7 @@ final class UnitReader {
             case "time" -> RecordTree.time(value.text, value.start + 1);
             case "macAddress" -> RecordTree.mac(value.text, member.key, value.start + 1);
             case "flowLogVersion" -> RecordTree.requireVersion(value, member.key);
+            case "resourceId", "targetResourceID" -> RecordTree.name(value, member.key, nameLimit);
             default -> {}
         }
     }

@@ -55,6 +55,7 @@ final class SpecRow {
             int number = Integer.parseInt(pair[1]);
             switch (pair[0]) {
                 case "depth" -> bounds = bounds.withDepth(number);
+                case "nameBytes" -> bounds = bounds.withNameBytes(number);
                 case "recordBytes" -> bounds = bounds.withRecordBytes(number);
                 default -> from = new ResumePoint(number, DocumentForm.valueOf(pair[0]));
             }

@@ -27,6 +27,7 @@ public final class RecordParser {
     private static final int NO_RECORD = -1;
 
     private final JsonScanner scanner;
+    private final int nameBytes;
     private final TupleParser tupleParser = new TupleParser();
     private final VersionScout versionScout;
     private final byte[] macDigits = new byte[MacText.DIGITS];
@@ -46,9 +47,10 @@ public final class RecordParser {
     private int badRecordCount;
     private int badTupleCount;
 
-    /** Makes a parser that reads through {@code scanner}. */
-    public RecordParser(JsonScanner scanner) {
+    /** Makes a parser that reads through {@code scanner} and takes names of at most {@code nameBytes}. */
+    public RecordParser(JsonScanner scanner, int nameBytes) {
         this.scanner = scanner;
+        this.nameBytes = nameBytes;
         this.versionScout = new VersionScout(scanner);
         this.columns = new FlowColumns(1);
     }
@@ -182,15 +184,15 @@ public final class RecordParser {
     private int value(RecordShape shape, KnownKey key, int keyAt, int depth, int name) {
         switch (key) {
             case RULE, ACL_ID -> {
-                return string(key, depth);
+                return name(key, depth);
             }
             case MAC -> {
                 return interfaceMac(depth);
             }
             case TIME -> time(depth);
             case MAC_ADDRESS -> recordMac(depth);
-            case RESOURCE_ID -> record.resourceId = string(key, depth);
-            case TARGET_RESOURCE_ID -> record.targetResourceId = string(key, depth);
+            case RESOURCE_ID -> record.resourceId = name(key, depth);
+            case TARGET_RESOURCE_ID -> record.targetResourceId = name(key, depth);
             case VERSION -> version(key, depth);
             case FLOW_LOG_VERSION -> flowLogVersion(depth);
             case PROPERTIES, FLOW_RECORDS -> content(key, keyAt, depth);
@@ -201,13 +203,22 @@ public final class RecordParser {
         return name;
     }
 
-    /** Passes a string and returns its code. */
-    private int string(KnownKey key, int depth) {
+    /** Passes the name of a rule, an ACL or a resource and returns its code. */
+    private int name(KnownKey key, int depth) {
         if (!isNext('"', key, depth, "expected a string")) {
             return StringDictionary.EMPTY;
         }
         scanner.string();
         JsonText text = scanner.text();
+        if (text.to() - text.from() > nameBytes) {
+            fault(
+                    ParseProblem.LIMIT,
+                    key,
+                    scanner.textFrom(),
+                    scanner.textTo(),
+                    "at most " + nameBytes + " bytes of a name are read; ReadLimits.withNameBytes raises that");
+            return StringDictionary.EMPTY;
+        }
         return columns.strings().code(text.bytes(), text.from(), text.to());
     }
 
