@@ -149,7 +149,7 @@ final class JsonWalk {
         StringBuilder text = new StringBuilder();
         int rawFrom = ++at;
         while (true) {
-            int c = peek();
+            int c = peekInText();
             if (c == '"') {
                 text.append(utf8(rawFrom));
                 at++;
@@ -290,18 +290,19 @@ final class JsonWalk {
     }
 
     private int peek() throws Stop {
-        int c = peekOrEnd();
+        int c = ahead();
         if (c == END) {
             throw truncated();
         }
         return c;
     }
 
-    private int peekOrEnd() throws Stop {
+    /** Only in text there are characters; between tokens any byte above ASCII is bad syntax. */
+    private int peekInText() throws Stop {
         if (at >= firstBadUtf8) {
             throw new Stop(ParseProblem.ENCODING, firstBadUtf8);
         }
-        return ahead();
+        return peek();
     }
 
     private int ahead() {

@@ -248,8 +248,10 @@ public final class OracleReader {
                 readUnits(value, DocumentForm.ENVELOPE, stop);
                 continue;
             }
-            if (isRecords || hasRecords) {
+            if (hasRecords) {
                 requireWithinLimit(member.keyStart, value == null ? NONE : value.end, NONE, stop);
+            } else if (isRecords && value != null) {
+                requireWithinLimit(value.start, value.end, NONE, stop);
             }
             if (value == null || !value.isClosed()) {
                 break;

@@ -30,10 +30,7 @@ final class Utf8Check {
     }
 
     private int search(int from) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        CharsetDecoder decoder = decoder();
         ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
         CharBuffer out = CharBuffer.allocate(8_192);
         while (true) {
@@ -42,9 +39,31 @@ final class Utf8Check {
                 return in.position();
             }
             if (result.isUnderflow()) {
-                return NONE;
+                return canGoOn(in) ? NONE : in.position();
             }
             out.clear();
         }
+    }
+
+    /** Whether more bytes could make the cut sequence good; the JDK waits for a third byte even where the second is bad. */
+    private static boolean canGoOn(ByteBuffer cut) {
+        if (cut.remaining() < 2) {
+            return true;
+        }
+        ByteBuffer completed = ByteBuffer.allocate(4).put(cut.duplicate());
+        while (completed.position() < completed.capacity()) {
+            completed.put((byte) 0x80);
+        }
+        return !decoder()
+                        .decode(completed.flip(), CharBuffer.allocate(2), false)
+                        .isError()
+                || completed.position() > 0;
+    }
+
+    private static CharsetDecoder decoder() {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 }

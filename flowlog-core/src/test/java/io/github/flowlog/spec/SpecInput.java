@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 /**
  * The input of a spec row as bytes, and the places marked in it.
  *
- * <p>{@code <LF> <CR> <TAB> <BOM> <xFF>} are bytes, {@code <a*64>} is a letter many times, {@code <1>} to {@code <99>}
- * mark a place and are no bytes. {@code @t1 @t2 @t4} is a good tuple of that version without quotes, {@code @v1[...]
- * @v2[...] @v4[...]} a good record with these tuples.
+ * <p>{@code <LF> <CR> <TAB> <BOM> <xFF>} are bytes, {@code <EMPTY>} is none, {@code <a*64>} is a text many times,
+ * {@code <1>} to {@code <99>} mark a place and are no bytes. {@code @t1 @t2 @t4} is a good tuple of that version without
+ * quotes, {@code @v1[...] @v2[...] @v4[...]} a good record with these tuples. How {@code <any of a b c>} makes several
+ * rows out of one says {@link SpecTables}.
  */
 final class SpecInput {
     static final String TUPLE_V1 = "1490119174,10.0.17.4,13.88.145.72,57312,443,T,O,A";
@@ -29,7 +30,7 @@ final class SpecInput {
                     + "[{\"rule\":\"R\",\"flowTuples\":[%s]}]}]}}";
     private static final Pattern RECORD = Pattern.compile("@v([124])\\[([^\\]]*)\\]");
     private static final Pattern TOKEN =
-            Pattern.compile("<(?:(LF|CR|TAB|BOM)|x([0-9A-F]{2})|(.)\\*([0-9]+)|([0-9]{1,2}))>");
+            Pattern.compile("<(?:(LF|CR|TAB|BOM|EMPTY)|x([0-9A-F]{2})|([^<>]+)\\*([0-9]+)|([0-9]{1,2}))>");
 
     private final byte[] bytes;
     private final Map<String, Integer> marks;
@@ -64,7 +65,8 @@ final class SpecInput {
                 case "LF" -> "\n";
                 case "CR" -> "\r";
                 case "TAB" -> "\t";
-                default -> "\uFEFF";
+                case "BOM" -> "\uFEFF";
+                default -> "";
             };
             out.writeBytes(bytes.getBytes(StandardCharsets.UTF_8));
         } else if (token.group(2) != null) {
