@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +162,127 @@ final class GzipInputTest {
                 .hasMessageContaining("cannot be expanded up to byte 200000")
                 .hasMessageContaining("cut off")
                 .hasMessageContaining("read it from its start");
+    }
+
+    @Test
+    void readsHeadersWithEveryFlag() throws IOException {
+        for (int flags = 0; flags < 32; flags++) {
+            List<BadInput> problems = new ArrayList<>();
+
+            assertThat(read(withHeader(flags, gzip("[" + RECORD + "]")), problems)
+                            .tuples())
+                    .as("flags %d", flags)
+                    .isEqualTo(1);
+            assertThat(problems).as("flags %d", flags).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesHeadersThatItDoesNotKnow() throws IOException {
+        for (int flag : new int[] {32, 64, 128}) {
+            requireDamage(withHeader(flag, gzip(RECORD)), "expected no reserved flags");
+        }
+        byte[] otherMethod = gzip(RECORD);
+        otherMethod[2] = 7;
+        requireDamage(otherMethod, "expected compression method 8");
+    }
+
+    @Test
+    void refusesAWrongLength() throws IOException {
+        byte[] damaged = gzip(RECORD);
+        damaged[damaged.length - 4] ^= 1;
+
+        assertThat(requireDamage(damaged, "expected another length").tuples()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesHalfAMagicNumberBehindAMember() throws IOException {
+        for (byte[] garbage : new byte[][] {{0x1F}, {0x1F, 0x1F}, {0x1F, (byte) 0x8B}, {1}, {0, 0, 1}, {'\n'}}) {
+            List<BadInput> problems = new ArrayList<>();
+
+            assertThat(read(concat(gzip(RECORD), garbage), problems).tuples()).isEqualTo(1);
+            assertThat(problems).extracting(BadInput::problem).containsExactly(ParseProblem.COMPRESSION);
+        }
+    }
+
+    @Test
+    void saysOnceWhereAFileIsCutAtAnyByte() throws IOException {
+        String log = "[" + RECORD + "," + RECORD + "]";
+        byte[] whole = concat(withHeader(31, gzip(log.substring(0, 300))), gzip(log.substring(300)));
+        int firstMember = withHeader(31, gzip(log.substring(0, 300))).length;
+        for (int cut = 2; cut < whole.length; cut++) {
+            List<BadInput> problems = new ArrayList<>();
+
+            ReadStats stats = read(Arrays.copyOf(whole, cut), problems);
+
+            assertThat(problems)
+                    .extracting(BadInput::problem)
+                    .as("cut at %d", cut)
+                    .containsExactly(cut == firstMember ? ParseProblem.TRUNCATED : ParseProblem.COMPRESSION);
+            assertThat(problems.get(0).byteOffset()).as("cut at %d", cut).isEqualTo(stats.bytes());
+            assertThat(stats.unreadBytes()).isEqualTo(problems.get(0).unreadBytes());
+            assertThat(stats.tuples())
+                    .as("tuples of the records in %d bytes, cut at %d", stats.bytes(), cut)
+                    .isEqualTo(stats.bytes() / (RECORD.length() + 1));
+        }
+    }
+
+    @Test
+    void noticesEveryFlippedBitThatMatters() throws IOException {
+        byte[] whole = gzip("[" + RECORD + "]");
+        int unnoticed = 0;
+        for (int bit = 16; bit < whole.length * 8; bit++) {
+            byte[] flipped = whole.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            List<BadInput> problems = new ArrayList<>();
+
+            ReadStats stats = read(flipped, problems);
+
+            assertThat(stats.tuples()).as("bit %d", bit).isLessThanOrEqualTo(1);
+            if (problems.isEmpty()) {
+                unnoticed++;
+                assertThat(stats.tuples()).as("bit %d", bit).isEqualTo(1);
+                assertThat(stats.bytes()).as("bit %d", bit).isEqualTo(RECORD.length() + 2);
+            }
+        }
+        // the flag for text, the file's time and system, and what fills up the last byte of deflated data
+        assertThat(unnoticed).isBetween(1 + 6 * 8, 1 + 6 * 8 + 7);
+    }
+
+    private static ReadStats requireDamage(byte[] bytes, String expectation) throws IOException {
+        List<BadInput> problems = new ArrayList<>();
+        ReadStats stats = read(bytes, problems);
+        assertThat(problems).extracting(BadInput::problem).containsExactly(ParseProblem.COMPRESSION);
+        assertThat(problems).extracting(BadInput::expectation).containsExactly(expectation);
+        assertThatThrownBy(() -> countTuples(bytes, ReadOptions.defaults()))
+                .isInstanceOf(FlowLogParseException.class)
+                .hasMessageContaining(expectation);
+        return stats;
+    }
+
+    /** The same member with the parts of a header that these flags announce. */
+    private static byte[] withHeader(int flags, byte[] member) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(member, 0, 3);
+        out.write(flags);
+        out.write(member, 4, 6);
+        if ((flags & 4) != 0) {
+            out.writeBytes(new byte[] {5, 0, 'A', 'B', 1, 0, '}'});
+        }
+        if ((flags & 8) != 0) {
+            out.writeBytes("PT1H.json\0".getBytes(StandardCharsets.US_ASCII));
+        }
+        if ((flags & 16) != 0) {
+            out.writeBytes("a comment\0".getBytes(StandardCharsets.US_ASCII));
+        }
+        if ((flags & 2) != 0) {
+            CRC32 checksum = new CRC32();
+            checksum.update(out.toByteArray());
+            out.write((int) checksum.getValue());
+            out.write((int) (checksum.getValue() >> 8));
+        }
+        out.write(member, 10, member.length - 10);
+        return out.toByteArray();
     }
 
     private static long countTuples(byte[] bytes, ReadOptions options) throws IOException {
