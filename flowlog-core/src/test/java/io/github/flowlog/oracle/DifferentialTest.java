@@ -18,21 +18,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The library against the oracle on generated, damaged, cut and joined logs.
+ * The library against the oracle on generated, damaged, cut, spliced and joined logs.
  *
- * <p>{@code -Dflowlog.seed=N} repeats a run; {@code -Dflowlog.mutants=N} sets how many inputs each test reads.
+ * <p>{@code -Dflowlog.seed=N} repeats a run; {@code -Dflowlog.mutants=N} sets how many inputs each test reads, damaged logs
+ * for each format. What the inputs came to is printed.
  */
 class DifferentialTest {
-    private static final int INPUTS = Integer.getInteger("flowlog.mutants", 2_000);
+    private static final int INPUTS = Integer.getInteger("flowlog.mutants", 1_000);
     private static final int MAX_SHRINKS = 3_000;
 
     private final long seed =
             Optional.ofNullable(Long.getLong("flowlog.seed")).orElseGet(() -> new SplittableRandom().nextLong());
+
+    /** How many readings came to what. */
+    private final Map<String, Integer> outcomes = new TreeMap<>();
 
     /** One way to read: which bytes of a source, from where, how strictly, within which limits. */
     private record Reading(
@@ -60,8 +68,10 @@ class DifferentialTest {
 
         /** What differs, in words; empty when nothing does. */
         String difference(byte[] bytes) {
-            OracleResult oracle = byOracle(bytes);
-            OracleResult library = byLibrary(bytes);
+            return difference(byOracle(bytes), byLibrary(bytes));
+        }
+
+        String difference(OracleResult oracle, OracleResult library) {
             if (!library.rows().equals(oracle.rows())) {
                 return "rows: library " + library.rows() + ", oracle " + oracle.rows();
             }
@@ -99,18 +109,21 @@ class DifferentialTest {
                     new Reading(ResumePoint.START, false, anyPolicy(random), ReadLimits.defaults(), anyBuffer(random)),
                     i);
         }
+        print("valid logs");
     }
 
-    @Test
-    void readsDamagedLogsLikeTheOracle() {
-        SplittableRandom random = new SplittableRandom(seed + 1);
+    @ParameterizedTest
+    @EnumSource(GeneratedFormat.class)
+    void readsDamagedLogsLikeTheOracle(GeneratedFormat format) {
+        SplittableRandom random = new SplittableRandom(seed + 1 + format.name().hashCode());
         for (int i = 0; i < INPUTS; i++) {
-            byte[] log = damage(generate(random), random);
+            byte[] log = damage(generate(format, random), random);
+            ReadLimits limits = anyLimits(random);
             for (BadInputPolicy policy : BadInputPolicy.values()) {
-                requireSame(
-                        log, new Reading(ResumePoint.START, false, policy, anyLimits(random), anyBuffer(random)), i);
+                requireSame(log, new Reading(ResumePoint.START, false, policy, limits, anyBuffer(random)), i);
             }
         }
+        print("damaged logs of " + format + ", each in both policies");
     }
 
     @Test
@@ -130,16 +143,21 @@ class DifferentialTest {
             requireSame(
                     fragment, new Reading(start, true, anyPolicy(random), ReadLimits.defaults(), anyBuffer(random)), i);
         }
+        print("fragments");
     }
 
     private static byte[] generate(SplittableRandom random) {
+        return generate(GeneratedFormat.values()[random.nextInt(GeneratedFormat.values().length)], random);
+    }
+
+    private static byte[] generate(GeneratedFormat format, SplittableRandom random) {
         GeneratorMode mode = random.nextInt(4) > 0
                 ? GeneratorMode.AWKWARD
                 : GeneratorMode.values()[random.nextInt(GeneratorMode.values().length)];
         GeneratorOptions options = GeneratorOptions.defaults()
                 .withSeed(random.nextLong())
                 .withMode(mode)
-                .withFormat(GeneratedFormat.values()[random.nextInt(GeneratedFormat.values().length)])
+                .withFormat(format)
                 .withIpv6Share(random.nextInt(2) * 0.3)
                 .withNics(1 + random.nextInt(2))
                 .withTargetTuples(random.nextInt(30));
@@ -153,11 +171,13 @@ class DifferentialTest {
     }
 
     private static byte[] damage(byte[] log, SplittableRandom random) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> Arrays.copyOf(log, random.nextInt(log.length + 1));
             case 1 -> LogMutator.splice(log, generate(random), random);
             case 2 -> LogMutator.mutateTuples(log, random);
-            case 3 -> join(log, LogMutator.mutate(generate(random), random), random);
+            case 3 -> LogMutator.mutateKeys(log, random);
+            case 4 -> LogMutator.mutateTuples(LogMutator.mutateKeys(log, random), random);
+            case 5 -> join(log, LogMutator.mutate(generate(random), random), random);
             default -> LogMutator.mutate(log, random);
         };
     }
@@ -188,7 +208,9 @@ class DifferentialTest {
     }
 
     private void requireSame(byte[] bytes, Reading reading, int input) {
-        String difference = reading.difference(bytes);
+        OracleResult oracle = reading.byOracle(bytes);
+        tally(oracle);
+        String difference = reading.difference(oracle, reading.byLibrary(bytes));
         if (!difference.isEmpty()) {
             byte[] small = shrink(bytes, reading);
             throw new AssertionError(String.format(
@@ -200,6 +222,21 @@ class DifferentialTest {
                     small.length,
                     new String(small, StandardCharsets.ISO_8859_1)));
         }
+    }
+
+    private void tally(OracleResult result) {
+        outcomes.merge("readings", 1, Integer::sum);
+        if (result.problems().isEmpty()) {
+            outcomes.merge("without problem", 1, Integer::sum);
+        }
+        result.problems().stream()
+                .map(problem -> problem.problem() + " of a " + problem.scope())
+                .distinct()
+                .forEach(name -> outcomes.merge(name, 1, Integer::sum));
+    }
+
+    private void print(String what) {
+        System.out.println("DifferentialTest, seed " + seed + ": " + what + ": " + outcomes);
     }
 
     /** Cuts out pieces as long as the two readers still differ. */

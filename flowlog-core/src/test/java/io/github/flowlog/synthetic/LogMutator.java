@@ -3,6 +3,7 @@ package io.github.flowlog.synthetic;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -16,6 +17,43 @@ public final class LogMutator {
             "00112233445566778899,,,,..::\"\"ABCDEINOTUXabcdef_-+ \\/{}[]\n\t".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TUPLE_ALPHABET =
             "00112233445566778899,,,...::ABCDEINOTUXabcdef_-+ ".getBytes(StandardCharsets.US_ASCII);
+    private static final List<String> KEYS = List.of(
+            "\"time\"",
+            "\"macAddress\"",
+            "\"properties\"",
+            "\"flowRecords\"",
+            "\"flowLogVersion\"",
+            "\"resourceId\"",
+            "\"targetResourceID\"",
+            "\"records\"",
+            "\"Version\"",
+            "\"flows\"",
+            "\"rule\"",
+            "\"mac\"",
+            "\"flowTuples\"",
+            "\"aclID\"",
+            "\"flowGroups\"",
+            "\"x\"");
+    private static final List<String> VALUES = List.of(
+            "null",
+            "true",
+            "0",
+            "1",
+            "2",
+            "3",
+            "4",
+            "4.0",
+            "\"\"",
+            "\"4\"",
+            "\"000D3A000001\"",
+            "\"2025-01-01T00:00:00Z\"",
+            "\"1,1.1.1.1,1.1.1.1,1,1,T,I,D\"",
+            "{}",
+            "{\"flows\":[]}",
+            "{\"Version\":1,\"flows\":[]}",
+            "[]",
+            "[{}]",
+            "[\"\"]");
     private static final int MAX_MUTATIONS = 4;
 
     private LogMutator() {}
@@ -51,8 +89,8 @@ public final class LogMutator {
     }
 
     /**
-     * Returns a copy with one to four damages inside strings that look like flow tuples: they begin with ten digits, perhaps
-     * escaped ones are left alone. No quote, backslash or control character is added, removed or changed, so that the
+     * Returns a copy with one to four damages inside strings that look like flow tuples: they begin with ten digits and hold
+     * a comma; those with escapes are left alone. No quote, backslash or control character is added, removed or changed, so that the
      * result is JSON if the document was.
      *
      * @param document any bytes
@@ -71,6 +109,89 @@ public final class LogMutator {
                     : mutateBytes(mutated, tuple, TUPLE_ALPHABET, random);
         }
         return mutated;
+    }
+
+    /**
+     * Returns a copy with one to four keys renamed, doubled or put in, or single values replaced, so that records
+     * contradict the format. The result is JSON if the document was.
+     *
+     * @param document any bytes
+     * @param random source of all choices
+     * @return a new array, equal to the document when it has no keys
+     */
+    public static byte[] mutateKeys(byte[] document, SplittableRandom random) {
+        byte[] mutated = document.clone();
+        for (int i = 1 + random.nextInt(MAX_MUTATIONS); i > 0; i--) {
+            Span key = findKey(mutated, random);
+            if (key.isEmpty()) {
+                return mutated;
+            }
+            byte[] otherKey = oneOf(KEYS, random);
+            byte[] otherValue = oneOf(VALUES, random);
+            Span value = findPlainValue(mutated, key.to() + 1);
+            int kind = random.nextInt(4);
+            if (kind == 0) {
+                mutated = replace(mutated, key.from(), key.from(), join(otherKey, otherValue));
+            } else if (kind == 1 && !value.isEmpty()) {
+                mutated = replace(mutated, value.from(), value.to(), otherValue);
+            } else {
+                mutated = replace(mutated, key.from(), key.to(), otherKey);
+            }
+        }
+        return mutated;
+    }
+
+    private static byte[] oneOf(List<String> texts, SplittableRandom random) {
+        return texts.get(random.nextInt(texts.size())).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] join(byte[] key, byte[] value) {
+        byte[] member = Arrays.copyOf(key, key.length + 1 + value.length + 1);
+        member[key.length] = ':';
+        System.arraycopy(value, 0, member, key.length + 1, value.length);
+        member[member.length - 1] = ',';
+        return member;
+    }
+
+    /** Finds a key of letters, with its quotes and a colon right behind it, from a random place on, else from the start. */
+    private static Span findKey(byte[] document, SplittableRandom random) {
+        int from = document.length == 0 ? 0 : random.nextInt(document.length);
+        Span found = findKey(document, from, document.length);
+        return found.isEmpty() ? findKey(document, 0, from) : found;
+    }
+
+    private static Span findKey(byte[] document, int from, int to) {
+        for (int quote = from; quote < to; quote++) {
+            if (document[quote] != '"') {
+                continue;
+            }
+            int end = quote + 1;
+            while (end < document.length && Character.isLetter(document[end])) {
+                end++;
+            }
+            boolean isClosed = end > quote + 1 && end + 1 < document.length && document[end] == '"';
+            if (isClosed && document[end + 1] == ':') {
+                return new Span(quote, end + 1);
+            }
+        }
+        return Span.EMPTY;
+    }
+
+    /** The number, literal or plain text that begins at {@code from}; empty when something else stands there. */
+    private static Span findPlainValue(byte[] document, int from) {
+        boolean isText = from < document.length && document[from] == '"';
+        int end = isText ? from + 1 : from;
+        while (end < document.length && isPlain(document[end], isText)) {
+            end++;
+        }
+        if (isText) {
+            return end < document.length && document[end] == '"' ? new Span(from, end + 1) : Span.EMPTY;
+        }
+        return new Span(from, end);
+    }
+
+    private static boolean isPlain(byte c, boolean isText) {
+        return isText ? c >= ' ' && c != '"' && c != '\\' : "0123456789+-.Eabcdefghijklmnopqrstuvwxyz".indexOf(c) >= 0;
     }
 
     private static byte[] mutateOnce(byte[] document, SplittableRandom random) {
@@ -142,10 +263,12 @@ public final class LogMutator {
         for (int quote = from; quote < document.length; quote++) {
             if (document[quote] == '"' && digitsFollow(document, quote + 1)) {
                 int end = quote + 1;
+                boolean hasComma = false;
                 while (end < document.length && document[end] != '"' && document[end] != '\\' && document[end] >= ' ') {
+                    hasComma |= document[end] == ',';
                     end++;
                 }
-                if (end < document.length && document[end] == '"') {
+                if (hasComma && end < document.length && document[end] == '"') {
                     return new Span(quote + 1, end);
                 }
             }

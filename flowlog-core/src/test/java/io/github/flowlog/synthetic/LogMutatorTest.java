@@ -2,6 +2,8 @@ package io.github.flowlog.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +56,29 @@ class LogMutatorTest {
     }
 
     @Test
+    void damagesOfKeysLeaveJson() throws IOException {
+        int different = 0;
+        for (int i = 0; i < 300; i++) {
+            byte[] document = document(MODES.get(i % MODES.size()), i);
+            byte[] mutated = LogMutator.mutateKeys(document, new SplittableRandom(seed + i));
+
+            assertThat(values(mutated)).as("seed %d", seed + i).isGreaterThan(0);
+            different += Arrays.equals(mutated, document) ? 0 : 1;
+        }
+        assertThat(different).as("seed %d", seed).isGreaterThan(290);
+    }
+
+    private static int values(byte[] document) throws IOException {
+        int tokens = 0;
+        try (JsonParser parser = new JsonFactory().createParser(document)) {
+            while (parser.nextToken() != null) {
+                tokens++;
+            }
+        }
+        return tokens;
+    }
+
+    @Test
     void splicesTwoDocuments() {
         byte[] head = document(GeneratorMode.REALISTIC, 1);
         byte[] tail = document(GeneratorMode.RANDOM, 2);
@@ -73,6 +98,7 @@ class LogMutatorTest {
             SplittableRandom random = new SplittableRandom(seed + i);
             assertThat(LogMutator.mutate(new byte[0], random)).hasSizeLessThan(10);
             assertThat(LogMutator.mutateTuples(new byte[] {'{', '}'}, random)).containsExactly('{', '}');
+            assertThat(LogMutator.mutateKeys(new byte[] {'{', '}'}, random)).containsExactly('{', '}');
         }
     }
 
