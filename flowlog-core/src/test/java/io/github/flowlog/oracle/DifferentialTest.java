@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class DifferentialTest {
     private static final int INPUTS = Integer.getInteger("flowlog.mutants", 1_000);
+    private static final int PROGRESS = 50_000;
     private static final int MAX_SHRINKS = 3_000;
 
     private final long seed =
@@ -121,6 +122,9 @@ class DifferentialTest {
             ReadLimits limits = anyLimits(random);
             for (BadInputPolicy policy : BadInputPolicy.values()) {
                 requireSame(log, new Reading(ResumePoint.START, false, policy, limits, anyBuffer(random)), i);
+            }
+            if ((i + 1) % PROGRESS == 0) {
+                print("damaged logs of " + format + ", each in both policies");
             }
         }
         print("damaged logs of " + format + ", each in both policies");

@@ -10,12 +10,15 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One flow tuple, split at its commas and read field by field from the left. */
 final class TupleText {
     private static final BigInteger FIRST_MILLISECONDS = BigInteger.TEN.pow(11);
     private static final BigInteger LAST_MILLISECOND = BigInteger.valueOf(253_402_300_799_999L);
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern ENCRYPTION = Pattern.compile("[A-Za-z0-9_]{1,64}");
     private static final Map<String, Integer> NSG_PROTOCOLS = Map.of("T", 6, "U", 17, "I", 1);
     private static final Map<String, FlowState> NSG_STATES =
             Map.of("B", FlowState.BEGIN, "C", FlowState.CONTINUE, "E", FlowState.END);
@@ -113,7 +116,7 @@ final class TupleText {
     }
 
     private String encryption() throws BadField {
-        if (!fields[next].matches("[A-Za-z0-9_]{1,64}")) {
+        if (!ENCRYPTION.matcher(fields[next]).matches()) {
             throw bad("encryption");
         }
         return fields[next++];
@@ -128,7 +131,7 @@ final class TupleText {
     }
 
     private BigInteger number(String field, int maxDigits, BigInteger max) throws BadField {
-        if (!fields[next].matches("[0-9]{1," + maxDigits + "}")) {
+        if (fields[next].length() > maxDigits || !DIGITS.matcher(fields[next]).matches()) {
             throw bad(field);
         }
         BigInteger value = new BigInteger(fields[next]);

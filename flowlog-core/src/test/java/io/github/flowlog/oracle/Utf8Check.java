@@ -32,7 +32,7 @@ final class Utf8Check {
     private int search(int from) {
         CharsetDecoder decoder = decoder();
         ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
-        CharBuffer out = CharBuffer.allocate(8_192);
+        CharBuffer out = CharBuffer.allocate(Math.min(8_192, bytes.length - from + 1));
         while (true) {
             CoderResult result = decoder.decode(in, out, false);
             if (result.isError()) {

@@ -77,19 +77,14 @@ class HostileInputTest {
             strings = {
                 "{\"records\":[GOOD,{\"x\":\"",
                 "{\"records\":[GOOD,{\"",
-                "{\"records\":[GOOD,{\"time\":\"",
-                "{\"records\":[GOOD,{\"flowRecords\":{\"flows\":[{\"flowGroups\":[{\"rule\":\"",
                 "{\"records\":[GOOD,{\"flowRecords\":{\"flows\":[{\"flowGroups\":[{\"flowTuples\":[\"",
                 "{\"records\":[GOOD],\"x\":\"",
-                "[GOOD,\"",
                 "[GOOD,{\"x\":1",
-                "[GOOD,{\"x\":1e",
-                "[GOOD,{\"time\":          ",
             })
     void refusesAHundredMegabytesInLittleMemory(String start) throws IOException {
         byte[] head = SpecInput.parse(start.replace("GOOD", "@v1[\"@t1\"]")).bytes();
         byte last = head[head.length - 1];
-        byte more = last == '"' ? (byte) 'a' : last == 'e' ? (byte) '1' : last;
+        byte more = last == '"' ? (byte) 'a' : last;
         InputStream in = new SequenceInputStream(new ByteArrayInputStream(head), new Repeating(100L * MEGABYTE, more));
         List<BadInput> problems = new ArrayList<>();
         ReadStats stats;
