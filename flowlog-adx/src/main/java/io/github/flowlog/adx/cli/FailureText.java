@@ -5,6 +5,7 @@ import io.github.flowlog.problem.FlowLogParseException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
@@ -19,6 +20,10 @@ final class FailureText {
         }
         if (failure instanceof FlowLogParseException bad) {
             return "Stopped at the first problem: " + bad.badInput().message() + ".";
+        }
+        if (failure instanceof InvalidPathException name) {
+            return "Cannot use the name " + name.getInput()
+                    + ": no file can have it here; where it has letters beyond ASCII, set LC_ALL=C.UTF-8.";
         }
         String message = failure.getMessage();
         if (message == null || message.isBlank()) {

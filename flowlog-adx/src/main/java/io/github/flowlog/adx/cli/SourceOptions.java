@@ -102,7 +102,9 @@ final class SourceOptions {
             terminal.say("... and " + Words.grouped(unreadable.size() - IN_FULL) + " more that cannot be read.");
         }
         if (!found.ignored().isEmpty()) {
-            terminal.say("Ignored " + Words.count(found.ignored().size(), "file") + " not named like a log: "
+            int ignored = found.ignored().size();
+            terminal.say("Ignored " + Words.grouped(ignored) + (ignored == 1 ? " entry" : " entries")
+                    + " not named like a log or no file: "
                     + firstOf(found.ignored()));
         }
     }

@@ -360,6 +360,23 @@ class FlowLogTest {
         assertThat(result.err()).contains("broken.json.gz");
     }
 
+    /** Root may list every directory, so a link that leads nowhere is tried. */
+    @ParameterizedTest
+    @ValueSource(strings = {"show -o csv logs", "stats logs", "convert logs", "ls -o csv logs"})
+    void saysWhatOfATreeCannotBeReadAndExitsWithOne(String commandLine) throws IOException {
+        Files.createDirectory(directory.resolve("logs"));
+        Files.copy(directory.resolve("PT1H.json"), directory.resolve("logs/PT1H.json"));
+        Files.createSymbolicLink(directory.resolve("logs/gone.json"), Path.of("nowhere"));
+
+        Cli.Result result = run(commandLine.split(" ", -1));
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.outLines()).hasSizeGreaterThan(1);
+        assertThat(result.err())
+                .contains("Cannot read logs/gone.json: there is no such file or directory.")
+                .containsPattern("(Read|Listed) 1 file, ");
+    }
+
     @Test
     void compressesByTheNameOfTheFile() throws IOException {
         assertThat(run("convert", "PT1H.json", "--to", "x.csv.gz").exitCode()).isZero();
