@@ -68,6 +68,19 @@ final class LimitTest {
         assertThat(readBoth(bytes, ReadLimits.defaults().withDepth(10))).isEqualTo("1 record");
     }
 
+    @Test
+    void readsNamesAsLongAsTheLimit() throws IOException {
+        int longest = ReadLimits.defaults().nameBytes();
+
+        assertThat(longest).isEqualTo(4_096);
+        assertThat(readBoth(named(longest - 1), ReadLimits.defaults())).isEqualTo("1 record");
+        assertThat(readBoth(named(longest), ReadLimits.defaults())).isEqualTo("1 record");
+        assertThat(readBoth(named(longest + 1), ReadLimits.defaults()))
+                .isEqualTo("at most 4096 bytes of a name are read; ReadLimits.withNameBytes raises that");
+        assertThat(readBoth(named(longest + 1), ReadLimits.defaults().withNameBytes(longest + 1)))
+                .isEqualTo("1 record");
+    }
+
     /** A full dictionary is no error: the batch ends behind the record that filled it. */
     @Test
     void endsABatchAtTheLimitOfStrings() throws IOException {
@@ -230,5 +243,12 @@ final class LimitTest {
         for (int shift = 0; shift < 32; shift += 8) {
             out.write((int) (value >> shift));
         }
+    }
+
+    /** A record with a rule of so many bytes, half of them spelt as escapes. */
+    private static byte[] named(int bytes) {
+        String rule = "r".repeat(bytes / 2) + "\\u0072".repeat(bytes - bytes / 2);
+        return ("{" + TIME + ",\"properties\":{\"Version\":1,\"flows\":[{\"rule\":\"" + rule + "\",\"flows\":[]}]}}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -42,9 +42,9 @@ class SpecCoverageTest {
     /** Where each problem may occur. Damaged gzip has no row, because a row is uncompressed text: see GzipInputTest. */
     private static Set<Scope> scopesOf(ParseProblem problem) {
         return switch (problem) {
-            case SYNTAX, ENCODING, TRUNCATED, LIMIT -> EnumSet.of(Scope.DOCUMENT);
+            case SYNTAX, ENCODING, TRUNCATED -> EnumSet.of(Scope.DOCUMENT);
             case COMPRESSION -> EnumSet.noneOf(Scope.class);
-            case NOT_A_FLOW_LOG -> EnumSet.of(Scope.RECORD, Scope.DOCUMENT);
+            case NOT_A_FLOW_LOG, LIMIT -> EnumSet.of(Scope.RECORD, Scope.DOCUMENT);
             case DUPLICATE_KEY, MISSING, UNSUPPORTED_VERSION, CONFLICT -> EnumSet.of(Scope.RECORD);
             case WRONG_TYPE, BAD_VALUE -> EnumSet.of(Scope.TUPLE, Scope.RECORD);
             case FIELD_COUNT -> EnumSet.of(Scope.TUPLE);
