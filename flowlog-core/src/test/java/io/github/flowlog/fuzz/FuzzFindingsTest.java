@@ -32,6 +32,19 @@ class FuzzFindingsTest {
     }
 
     @Test
+    void refusesHalfASurrogatePairBeforeABrokenCharacter() {
+        byte[] log = "[\"\\uDAAA\u00F0a".getBytes(StandardCharsets.ISO_8859_1);
+
+        OracleResult library = LibraryReader.read(log, BadInputPolicy.SKIP, ReadLimits.defaults());
+
+        assertThat(library.problems())
+                .extracting(OracleProblem::problem, OracleProblem::byteOffset)
+                .containsExactly(tuple(ParseProblem.ENCODING, 2L));
+        assertThat(OracleReader.read(log, BadInputPolicy.SKIP, ReadLimits.defaults()))
+                .isEqualTo(library);
+    }
+
+    @Test
     void reportsTheEndOfAFragmentBehindRecordsThatAreNoArray() {
         byte[] fragment = "\n{\"records\":\"\"".getBytes(StandardCharsets.US_ASCII);
 

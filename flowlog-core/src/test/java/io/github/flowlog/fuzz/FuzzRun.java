@@ -98,7 +98,7 @@ public final class FuzzRun {
                 "-dict=dictionary",
                 "-max_len=" + maxInputBytes,
                 "-max_total_time=" + DURATION.toSeconds(),
-                "-timeout=20",
+                "-timeout=60",
                 "-rss_limit_mb=3000",
                 "-print_final_stats=1",
                 "corpus",

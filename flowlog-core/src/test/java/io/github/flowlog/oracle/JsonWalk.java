@@ -187,11 +187,11 @@ final class JsonWalk {
             throw new Stop(ParseProblem.ENCODING, backslash);
         }
         if (Character.isHighSurrogate(unit)) {
-            if (peek() != '\\') {
+            if (aheadOrStop() != '\\') {
                 throw new Stop(ParseProblem.ENCODING, backslash);
             }
             at++;
-            if (peek() != 'u') {
+            if (aheadOrStop() != 'u') {
                 throw new Stop(ParseProblem.ENCODING, backslash);
             }
             at++;
@@ -237,9 +237,7 @@ final class JsonWalk {
             }
             digits();
         }
-        if (ahead() == END) {
-            throw truncated();
-        }
+        aheadOrStop();
     }
 
     private void digits() throws Stop {
@@ -303,6 +301,14 @@ final class JsonWalk {
             throw new Stop(ParseProblem.ENCODING, firstBadUtf8);
         }
         return peek();
+    }
+
+    /** The next byte whatever it is, where what came before it cannot go on with it and is judged first. */
+    private int aheadOrStop() throws Stop {
+        if (ahead() == END) {
+            throw truncated();
+        }
+        return ahead();
     }
 
     private int ahead() {
