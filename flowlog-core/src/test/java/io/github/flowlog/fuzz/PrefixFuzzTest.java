@@ -4,6 +4,7 @@ import io.github.flowlog.net.IpFamily;
 import io.github.flowlog.net.IpPrefix;
 import io.github.flowlog.net.Ipv4;
 import io.github.flowlog.net.Ipv6;
+import io.github.flowlog.net.NamedNetworks;
 import io.github.flowlog.net.PrefixSet;
 import io.github.flowlog.net.PrefixTable;
 import io.github.flowlog.oracle.PlainAddress;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,27 +59,33 @@ class PrefixFuzzTest {
         lookUp(List.copyOf(prefixes), ipv4, ipv6);
     }
 
-    /** Reads a prefix, and checks that the one reading is right or refused for a reason. */
+    /** Reads a prefix with the bits behind its length cleared; strictly it is refused when there are any. */
     private static Optional<IpPrefix> readPrefix(String text) {
-        Optional<String> expected = plainly(text);
-        try {
-            IpPrefix prefix = IpPrefix.parse(text);
-            Same.require("text of " + text, Optional.of(prefix.toString()), expected);
-            Same.require("read again", IpPrefix.parse(prefix.toString()), prefix);
+        Optional<String> masked = plainly(text, true);
+        Optional<IpPrefix> prefix = parse(text, IpPrefix::parseMasked);
+        Same.require("text of masked " + text, prefix.map(IpPrefix::toString), masked);
+        Same.require("text of " + text, parse(text, IpPrefix::parse).map(IpPrefix::toString), plainly(text, false));
+        prefix.ifPresent(read -> {
+            Same.require("read again", IpPrefix.parse(read.toString()), read);
             Same.require(
-                    "first address", valueOf(prefix), valueOf(prefix.toString().split("/", -1)[0]));
-            return Optional.of(prefix);
+                    "first address", valueOf(read), valueOf(masked.orElseThrow().split("/", -1)[0]));
+        });
+        return prefix;
+    }
+
+    private static Optional<IpPrefix> parse(String text, Function<String, IpPrefix> parser) {
+        try {
+            return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
-            Same.require(message, Optional.empty(), expected);
             Same.require("length of message", message.length() < LONGEST_MESSAGE, true);
             Same.require("printable message", message.chars().allMatch(c -> c >= ' ' && c <= '~'), true);
             return Optional.empty();
         }
     }
 
-    /** The canonical text of a prefix, or nothing when the text is none or has bits behind its length. */
-    private static Optional<String> plainly(String text) {
+    /** The canonical text of a prefix, or nothing when the text is none, or has bits behind its length that stay. */
+    private static Optional<String> plainly(String text, boolean masked) {
         int slash = text.indexOf('/');
         Optional<String> address = slash < 0 ? Optional.empty() : PlainAddress.canonical(text.substring(0, slash));
         String length = text.substring(slash + 1);
@@ -84,9 +93,21 @@ class PrefixFuzzTest {
             return Optional.empty();
         }
         int hostBits = bits(text) - Integer.parseInt(length);
-        boolean isPrefix =
-                hostBits >= 0 && hostBitsOf(valueOf(address.get()), hostBits).signum() == 0;
-        return isPrefix ? Optional.of(address.get() + "/" + length) : Optional.empty();
+        if (hostBits < 0) {
+            return Optional.empty();
+        }
+        BigInteger value = valueOf(address.get());
+        BigInteger rest = hostBitsOf(value, hostBits);
+        if (rest.signum() != 0 && !masked) {
+            return Optional.empty();
+        }
+        return Optional.of(textOf(value.subtract(rest), text.contains(":")) + "/" + length);
+    }
+
+    private static String textOf(BigInteger address, boolean isIpv6) {
+        return isIpv6
+                ? Ipv6.format(address.shiftRight(Long.SIZE).longValue(), address.longValue())
+                : Ipv4.format(address.intValue());
     }
 
     private static int bits(String text) {
@@ -133,11 +154,14 @@ class PrefixFuzzTest {
         prefixes.forEach(prefix -> builder.add(prefix, prefix.toString()));
         PrefixTable<String> table = builder.build();
         PrefixSet set = PrefixSet.of(prefixes);
+        NamedNetworks names = NamedNetworks.of(
+                prefixes.stream().collect(Collectors.toMap(Function.identity(), PrefixFuzzTest::nameOf)));
         for (BigInteger address : ipv4) {
             int expected = longest(prefixes, IpFamily.IPV4, address);
             String where = String.format(Locale.ROOT, "%s in %s", Ipv4.format(address.intValue()), prefixes);
             Same.require(where, table.lookupIpv4(address.intValue()), expected);
             Same.require(where, set.containsIpv4(address.intValue()), expected >= 0);
+            requireName(names, names.lookupIpv4(address.intValue()), prefixes, expected);
         }
         for (BigInteger address : ipv6) {
             int expected = longest(prefixes, IpFamily.IPV6, address);
@@ -145,6 +169,19 @@ class PrefixFuzzTest {
             String where = String.format(Locale.ROOT, "%s in %s", Ipv6.format(high, address.longValue()), prefixes);
             Same.require(where, table.lookupIpv6(high, address.longValue()), expected);
             Same.require(where, set.containsIpv6(high, address.longValue()), expected >= 0);
+            requireName(names, names.lookupIpv6(high, address.longValue()), prefixes, expected);
+        }
+    }
+
+    /** Few names, so that neighbours and what is nested share them. */
+    private static String nameOf(IpPrefix prefix) {
+        return "name " + prefix.length() % 3;
+    }
+
+    private static void requireName(NamedNetworks names, int number, List<IpPrefix> prefixes, int expected) {
+        Same.require("whether it has a name", number != NamedNetworks.NO_MATCH, expected >= 0);
+        if (expected >= 0) {
+            Same.require("name", names.name(number), nameOf(prefixes.get(expected)));
         }
     }
 

@@ -72,13 +72,14 @@ class CliArgumentsFuzzTest {
         if (result.exitCode() != ExitCode.DONE && error.isBlank()) {
             throw new AssertionError("no reason given for exit code " + result.exitCode() + " of " + words);
         }
-        if (error.codePoints().anyMatch(point -> point != '\n' && !isPrintable(point))) {
+        boolean traceWanted = words.arguments().stream().anyMatch(argument -> argument.startsWith("--verbose"));
+        String unindented = traceWanted ? error.replace("\n\t", "\n") : error;
+        if (unindented.codePoints().anyMatch(point -> point != '\n' && !isPrintable(point))) {
             throw new AssertionError("unprintable error of " + words + ": " + error);
         }
         if (error.contains("Failed unexpectedly")) {
             throw new AssertionError("unforeseen failure of " + words + ": " + error);
         }
-        boolean traceWanted = words.arguments().stream().anyMatch(argument -> argument.startsWith("--verbose"));
         if (!traceWanted && STACK_TRACE.matcher(error).find()) {
             throw new AssertionError("stack trace of " + words + ": " + error);
         }
@@ -130,7 +131,8 @@ class CliArgumentsFuzzTest {
                         CommandWords.pack("generate", "--tuples", "10", "--out", "made.json.gz", "--seed", "7"),
                         CommandWords.pack("generate", "--bytes", "500", "--format", "mixed", "--ipv6"),
                         CommandWords.pack("generate", "--tuples", "1", "--nics", "-1"),
-                        CommandWords.pack("ls", "logs"),
+                        CommandWords.pack("ls", "logs", "--long"),
+                        CommandWords.pack("show", "log.json", "--max-record", "64k", "--max-depth", "10"),
                         CommandWords.pack("--version"),
                         CommandWords.pack("load", "--help"),
                         CommandWords.pack("shwo", "log.json"),

@@ -89,6 +89,12 @@ final class CommandWords {
             "0.5",
             "@args",
             "@log.json",
+            "-l",
+            "--long",
+            "--max-depth",
+            "--max-expansion",
+            "--max-record",
+            "64k",
             "");
     private static final int TEXT = 0x80;
     private static final int JOINED = 0x40;
