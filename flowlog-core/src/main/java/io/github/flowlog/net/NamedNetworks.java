@@ -21,7 +21,7 @@ import java.util.Objects;
  *
  * <p>A lookup returns the number of a name, so that it can fill a column and be counted without touching an object; it allocates
  * nothing. A prefix has one name: where two are wanted, who fills the map decides. This differs from a {@link PrefixTable}, which
- * numbers prefixes, and takes no more memory.
+ * numbers prefixes; memory is as there.
  *
  * <p><b>Thread-safety:</b> immutable.
  */

@@ -6,6 +6,7 @@ import java.util.Collection;
  * Tells whether any of a set of prefixes holds an address.
  *
  * <p>Prefixes that touch or overlap are merged, so a set is never larger than it must be. A test allocates nothing.
+ * Memory as for {@link PrefixTable}.
  *
  * <p><b>Thread-safety:</b> immutable.
  */

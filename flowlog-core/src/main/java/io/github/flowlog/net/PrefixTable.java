@@ -18,7 +18,10 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>A lookup returns a number, not a value, so that it can fill a column and be counted without touching an object; it allocates
- * nothing. A table takes about 260 KB for its IPv4 index, and at most 16 bytes for an IPv4 prefix and 40 for an IPv6 one.
+ * nothing.
+ *
+ * <p><b>Memory:</b> at most 16 bytes for an IPv4 prefix and 56 for an IPv6 one, and an IPv4 index of 256 KB, which grows with the
+ * prefixes to 4 MB at most.
  *
  * <p><b>Thread-safety:</b> immutable; the builder is for one thread.
  *

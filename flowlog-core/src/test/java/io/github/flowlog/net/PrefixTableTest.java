@@ -121,6 +121,28 @@ class PrefixTableTest {
     }
 
     @Test
+    void agreesWithALinearScanInALargeTable() {
+        // Crowds of both families and, for the blocks of the index to be uneven, prefixes from anywhere.
+        Set<IpPrefix> prefixes = new LinkedHashSet<>(seeded.relatedPrefixes(3_000));
+        while (prefixes.size() < 12_000) {
+            prefixes.add(IpPrefix.maskedIpv4(20 << 24 | seeded.ipv4() >>> 8, 16 + seeded.below(17)));
+            prefixes.add(IpPrefix.maskedIpv6(
+                    0x2603_1000_0000_0000L | seeded.ipv6Half() >>> 24, seeded.ipv6Half(), 30 + seeded.below(99)));
+        }
+        List<IpPrefix> all = List.copyOf(prefixes);
+        PrefixTable<IpPrefix> table = tableOf(all);
+        PrefixSet set = PrefixSet.of(all);
+
+        for (int i = 0; i < 60; i++) {
+            assertAround(all.get(seeded.below(all.size())), all, table, set);
+        }
+        for (long edge : new long[] {0, 1, Long.MAX_VALUE, Long.MIN_VALUE, -2, -1}) {
+            assertIpv4((int) edge, all, table, set);
+            assertIpv6(edge, edge, all, table, set);
+        }
+    }
+
+    @Test
     void holdsEveryAddressUnderAPrefixOfLengthZero() {
         PrefixSet all = PrefixSet.of(List.of(IpPrefix.parse("0.0.0.0/0"), IpPrefix.parse("::/0")));
         PrefixSet edges = PrefixSet.of(List.of(
@@ -189,7 +211,7 @@ class PrefixTableTest {
     private void assertIpv4(int address, List<IpPrefix> all, PrefixTable<IpPrefix> table, PrefixSet set) {
         int expected = longest(
                 all, all.stream().filter(prefix -> prefix.containsIpv4(address)).toList());
-        String subject = seeded.repeat(Ipv4.format(address) + " in " + all);
+        String subject = seeded.repeat(Ipv4.format(address) + " in " + shown(all));
 
         assertThat(table.lookupIpv4(address)).as(subject).isEqualTo(expected);
         assertThat(set.containsIpv4(address)).as(subject).isEqualTo(expected != PrefixTable.NO_MATCH);
@@ -199,10 +221,14 @@ class PrefixTableTest {
         int expected = longest(
                 all,
                 all.stream().filter(prefix -> prefix.containsIpv6(high, low)).toList());
-        String subject = seeded.repeat(Ipv6.format(high, low) + " in " + all);
+        String subject = seeded.repeat(Ipv6.format(high, low) + " in " + shown(all));
 
         assertThat(table.lookupIpv6(high, low)).as(subject).isEqualTo(expected);
         assertThat(set.containsIpv6(high, low)).as(subject).isEqualTo(expected != PrefixTable.NO_MATCH);
+    }
+
+    private static String shown(List<IpPrefix> all) {
+        return all.size() > 1_000 ? all.size() + " prefixes" : all.toString();
     }
 
     private static int longest(List<IpPrefix> all, List<IpPrefix> holding) {
