@@ -7,11 +7,13 @@ import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.problem.BadInputPolicy;
 import io.github.flowlog.problem.FlowLogParseException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,7 @@ class LoadFailureTest {
         }
 
         assertThat(fixture.rows()).hasSize(4);
+        assertThat(spooled()).as("what was given up fills no disk").isEmpty();
         assertThat(fixture.loadOne(file).rows()).isEqualTo(2);
         assertThat(fixture.rows()).hasSize(6);
     }
@@ -254,6 +257,13 @@ class LoadFailureTest {
             assertThatThrownBy(() -> Store.DUCKDB.open(folder.resolve(name)).close())
                     .isInstanceOf(LoadException.class)
                     .hasMessageContaining("choose another path");
+        }
+    }
+
+    private List<Path> spooled() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().contains("spool") && Files.isRegularFile(file))
+                    .toList();
         }
     }
 

@@ -114,7 +114,14 @@ public final class CsvTarget implements LoadTarget {
 
     @Override
     public void close() throws IOException {
-        journal.close();
+        try {
+            if (!broken) {
+                // a batch that was given up must not go on filling the disk; one that is planned is still needed
+                emptySpool();
+            }
+        } finally {
+            journal.close();
+        }
     }
 
     private void recover() throws IOException {
@@ -136,12 +143,16 @@ public final class CsvTarget implements LoadTarget {
         if (open != null && isWhole(open)) {
             finish(open);
         }
+        emptySpool();
+        compact();
+    }
+
+    private void emptySpool() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(spool)) {
             for (Path left : files) {
                 Files.deleteIfExists(left);
             }
         }
-        compact();
     }
 
     /** Writes the journal anew once it has doubled, so that it stays about as large as the state that it stands for. */
