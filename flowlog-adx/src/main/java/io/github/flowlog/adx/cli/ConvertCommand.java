@@ -65,23 +65,28 @@ final class ConvertCommand implements Callable<Integer> {
         ConvertFormat wanted = format();
         long start = terminal.nanoTime().getAsLong();
         try (FoundLogs found = sources.find(terminal)) {
-            ScanTotals totals =
-                    to.equals(STANDARD_OUTPUT) ? scan(found, wanted, terminal.openOutput()) : writeFile(found, wanted);
-            String written = "written " + Words.grouped(totals.rows());
+            ScanTotals totals = toStandardOutput()
+                    ? scan(found, wanted, terminal.openOutput())
+                    : writeFile(found, wanted);
+            String written = "written " + Words.grouped(totals.isStopped() && !toStandardOutput() ? 0 : totals.rows());
             terminal.say(totals.summary(written, terminal.nanoTime().getAsLong() - start));
             return totals.exitCode();
         }
     }
 
+    private boolean toStandardOutput() {
+        return to.equals(STANDARD_OUTPUT);
+    }
+
     private ConvertFormat format() {
         ConvertFormat wanted = format;
         if (wanted == null) {
-            wanted = to.equals(STANDARD_OUTPUT) ? ConvertFormat.CSV : ConvertFormat.ofNameOrNull(to);
+            wanted = toStandardOutput() ? ConvertFormat.CSV : ConvertFormat.ofNameOrNull(to);
         }
         if (wanted == null) {
             throw CommandFailure.usage("Cannot tell the format of " + to + ": add -o csv, -o jsonl or -o parquet.");
         }
-        if (wanted == ConvertFormat.PARQUET && to.equals(STANDARD_OUTPUT)) {
+        if (wanted == ConvertFormat.PARQUET && toStandardOutput()) {
             throw CommandFailure.usage("Parquet goes to a file: add --to FILE.");
         }
         return wanted;
@@ -93,7 +98,9 @@ final class ConvertCommand implements Callable<Integer> {
         try (AtomicFile file = AtomicFile.create(target)) {
             ScanTotals totals =
                     wanted == ConvertFormat.PARQUET ? writeParquet(found, file) : writeText(found, wanted, file);
-            file.commit();
+            if (!totals.isStopped()) {
+                file.commit();
+            }
             return totals;
         }
     }
@@ -123,7 +130,9 @@ final class ConvertCommand implements Callable<Integer> {
             try (OutputStream out = new BufferedOutputStream(spool.open(), BUFFER)) {
                 totals = scan(found, ConvertFormat.CSV, out);
             }
-            ParquetExport.write(spool.temporary(), file.temporary());
+            if (!totals.isStopped()) {
+                ParquetExport.write(spool.temporary(), file.temporary());
+            }
             return totals;
         }
     }
@@ -131,8 +140,6 @@ final class ConvertCommand implements Callable<Integer> {
     private ScanTotals scan(FoundLogs found, ConvertFormat wanted, OutputStream out) throws IOException {
         FlowSink sink =
                 wanted == ConvertFormat.JSONL ? EncodedFlows.jsonLines(out, false) : EncodedFlows.csv(out, false);
-        ScanTotals totals = new FlowScan(terminal, sources.policy(), FlowScan.UNLIMITED).run(found, sink);
-        sink.close();
-        return totals;
+        return new FlowScan(terminal, sources, FlowScan.UNLIMITED).run(found, sink);
     }
 }

@@ -53,6 +53,11 @@ final class EncodedFlows implements FlowSink {
     }
 
     @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    @Override
     public void close() throws IOException {
         if (out instanceof JsonArrayOutput array) {
             array.end();

@@ -19,7 +19,8 @@ final class FailureText {
             return "Cannot use " + file.getFile() + ": " + reason(file) + ".";
         }
         if (failure instanceof FlowLogParseException bad) {
-            return "Stopped at the first problem: " + bad.badInput().message() + ".";
+            return "Stopped at the first problem: " + ProblemText.sentence(bad.badInput())
+                    + "; --on-bad skip reads on behind it.";
         }
         if (failure instanceof InvalidPathException name) {
             return "Cannot use the name " + name.getInput()

@@ -146,7 +146,7 @@ public final class FlowLog {
                 "  flowlog query \"select AclRule, count(*) from FlowLogs group by 1\"",
                 "",
                 "'flowlog COMMAND --help' explains a command. Exit codes: 0 done, 1 failed,",
-                "2 wrong usage, 3 input that could not be read was skipped, 130 interrupted."
+                "2 wrong usage, 3 bad input was skipped and needs a look, 130 interrupted."
             })
     private static final class Top implements Runnable {
         @Override

@@ -8,6 +8,7 @@ import io.github.flowlog.ResumePoint;
 import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.adx.source.LogFile;
 import io.github.flowlog.problem.BadInputPolicy;
+import io.github.flowlog.problem.FlowLogParseException;
 import java.io.IOException;
 
 /**
@@ -28,33 +29,45 @@ final class FlowScan {
     private final long limit;
     private final FlowBatch batch;
 
-    FlowScan(Terminal terminal, BadInputPolicy policy, long limit) {
+    FlowScan(Terminal terminal, SourceOptions sources, long limit) {
         this.terminal = terminal;
         this.problems = new BadInputReport(terminal);
-        ReadOptions defaults = ReadOptions.defaults().withBufferBytes(FIRST_ROWS_BUFFER);
-        this.options = policy == BadInputPolicy.STRICT ? defaults : defaults.skippingBadInput(problems);
+        ReadOptions strict = ReadOptions.defaults().withLimits(sources.limits()).withBufferBytes(FIRST_ROWS_BUFFER);
+        this.options = sources.policy() == BadInputPolicy.STRICT ? strict : strict.skippingBadInput(problems);
         this.limit = limit;
         this.batch = FlowBatch.withCapacity((int) Math.max(1, Math.min(limit, BATCH_ROWS)));
     }
 
-    /** Reads and returns what was read and what could not be; the sink is not closed. */
+    /**
+     * Reads and returns what was read and what could not be; the sink is closed unless reading stopped.
+     *
+     * <p>Under {@code --on-bad fail} the first problem ends it: the sink has all rows before and nothing of the bad record.
+     */
     ScanTotals run(FoundLogs found, FlowSink sink) throws IOException {
         ScanTotals totals = new ScanTotals();
         totals.addFailures(found.unreadable().size());
         for (LogFile log : found.logs()) {
-            if (totals.rows() >= limit) {
+            if (totals.rows() >= limit || totals.isStopped()) {
                 break;
             }
             try {
                 read(log, sink, totals);
             } catch (ClosedPipeException | OutputException e) {
                 throw e;
+            } catch (FlowLogParseException bad) {
+                terminal.say(FailureText.sentence(bad));
+                totals.stop();
             } catch (IOException e) {
                 terminal.say("Cannot read " + log.name() + ": " + FailureText.reason(e) + ".");
                 totals.addFailures(1);
             }
         }
         problems.finish();
+        if (totals.isStopped()) {
+            sink.flush();
+        } else {
+            sink.close();
+        }
         return totals;
     }
 

@@ -93,6 +93,11 @@ final class FlowTable implements FlowSink {
     }
 
     @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    @Override
     public void close() throws IOException {
         out.flush();
     }

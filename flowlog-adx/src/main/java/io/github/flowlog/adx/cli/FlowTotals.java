@@ -90,6 +90,9 @@ final class FlowTotals implements FlowSink {
     }
 
     @Override
+    public void flush() {}
+
+    @Override
     public void close() {}
 
     /** All totals in the order in which they are read. */

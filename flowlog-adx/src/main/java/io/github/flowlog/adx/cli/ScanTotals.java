@@ -6,6 +6,7 @@ import io.github.flowlog.ReadStats;
 final class ScanTotals {
     private long files;
     private long failures;
+    private boolean stopped;
     private long rows;
     private long bytes;
     private long records;
@@ -32,6 +33,15 @@ final class ScanTotals {
 
     void addFailures(int count) {
         failures += count;
+    }
+
+    /** Reading ended at the first problem, because it was told to. */
+    void stop() {
+        stopped = true;
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     long files() {
@@ -73,7 +83,7 @@ final class ScanTotals {
 
     /** The exit code of a command that did nothing but read. */
     int exitCode() {
-        if (failures > 0) {
+        if (failures > 0 || stopped) {
             return ExitCode.FAILED;
         }
         return hasSkipped() ? ExitCode.NEEDS_A_PERSON : ExitCode.DONE;

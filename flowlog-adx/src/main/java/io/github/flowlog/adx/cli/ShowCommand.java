@@ -53,9 +53,8 @@ final class ShowCommand implements Callable<Integer> {
         long start = terminal.nanoTime().getAsLong();
         try (FoundLogs found = sources.find(terminal)) {
             FlowSink sink = sink();
-            ScanTotals totals = new FlowScan(terminal, sources.policy(), limit).run(found, sink);
-            sink.close();
-            if (totals.rows() == 0 && limit > 0) {
+            ScanTotals totals = new FlowScan(terminal, sources, limit).run(found, sink);
+            if (totals.rows() == 0 && limit > 0 && !totals.isStopped()) {
                 terminal.say("There are no flows in what was read.");
             }
             terminal.say(totals.summary(matched(totals), terminal.nanoTime().getAsLong() - start));

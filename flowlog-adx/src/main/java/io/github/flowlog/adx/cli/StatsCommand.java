@@ -41,8 +41,10 @@ final class StatsCommand implements Callable<Integer> {
         long start = terminal.nanoTime().getAsLong();
         try (FoundLogs found = sources.find(terminal)) {
             FlowTotals flows = new FlowTotals();
-            ScanTotals totals = new FlowScan(terminal, sources.policy(), FlowScan.UNLIMITED).run(found, flows);
-            print(flows.totals(totals));
+            ScanTotals totals = new FlowScan(terminal, sources, FlowScan.UNLIMITED).run(found, flows);
+            if (!totals.isStopped()) {
+                print(flows.totals(totals));
+            }
             String matched = "matched " + Words.grouped(totals.rows());
             terminal.say(totals.summary(matched, terminal.nanoTime().getAsLong() - start));
             return totals.exitCode();

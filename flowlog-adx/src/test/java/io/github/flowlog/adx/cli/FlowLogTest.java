@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,7 +205,96 @@ class FlowLogTest {
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.errLines().filter(line -> line.startsWith("Skipped a record")))
                 .hasSize(10);
-        assertThat(result.err()).contains("... and 21 more problems like these.");
+        assertThat(result.err()).contains("""
+                31 problems in 1 source; the first 10 are printed above:
+                  why               30  missing time
+                                     1  wrong type of record
+                  where             31  worse.json, first at byte 2
+                Read 1 file,""");
+    }
+
+    @Test
+    void addsUpWhyAndWhereInAFewNarrowLines() throws IOException {
+        String far = "a/" + "very/".repeat(20);
+        Files.createDirectories(directory.resolve(far));
+        for (int i = 0; i < 12; i++) {
+            Files.writeString(directory.resolve(far + i + ".json"), "[" + "{},".repeat(1 + i * 1000) + "1]");
+        }
+        Files.writeString(directory.resolve("b.json"), "[{\"time\":\"x\"},{\"time\":1},{\"time\":2,\"time\":2}] {");
+        Files.writeString(directory.resolve("c.json"), "nonsense");
+
+        Cli.Result result = new Cli(directory).onTerminal(80).run("stats", "b.json", "c.json", "a");
+
+        List<String> lines = result.errLines().toList();
+        int summary = 10;
+        assertThat(lines.get(summary)).startsWith("66,").endsWith("in 14 sources; the first 10 are printed above:");
+        assertThat(lines.subList(summary, lines.size() - 1))
+                .hasSize(11)
+                .allMatch(line -> line.length() <= 80)
+                .filteredOn(line -> line.contains("other"))
+                .hasSize(2);
+        assertThat(lines.get(summary + 1)).isEqualTo("  why           66,012  missing time");
+        assertThat(lines.get(summary + 6)).matches("  where +11,002  a/.*~.*/11.json, first at byte 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "stats", "convert", "load"})
+    void reportsTheSameForEachCommand(String command) throws IOException {
+        Files.writeString(directory.resolve("worse.json"), "[" + "{},".repeat(30) + "1]");
+
+        Cli.Result result = run(command, "worse.json");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.errLines().filter(line -> line.startsWith("Skipped a record: missing time at worse.json")))
+                .hasSize(10);
+        assertThat(result.err()).contains("  why               30  missing time\n", "; skipped 31 records; ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "stats", "convert", "load"})
+    void namesItsOwnOptionsWhereALimitIsReached(String command) throws IOException {
+        Files.writeString(directory.resolve("deep.json"), "[".repeat(70));
+        String log = Files.readString(directory.resolve("PT1H.json"));
+        Files.writeString(
+                directory.resolve("large.json"), log.replaceFirst("\\{", "{\"pad\":\"" + "x".repeat(20_000) + "\","));
+
+        Cli.Result deep = run(command, "deep.json");
+        Cli.Result large = run(command, "--max-record", "10k", "large.json");
+
+        assertThat(deep.err()).contains("; --max-depth raises that").doesNotContain("ReadLimits");
+        assertThat(large.err()).contains("; --max-record raises that").doesNotContain("ReadLimits");
+        assertThat(large.exitCode()).isEqualTo(3);
+        assertThat(run(command, "large.json").err()).contains("9 tuples;");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--max-record, 1, --max-record must be from 64 to 1073741824",
+        "--max-record, 2G, --max-record must be from 64 to 1073741824",
+        "--max-depth, 1001, --max-depth must be from 1 to 1000",
+        "--max-expansion, 0, --max-expansion must be from 1 to 1000000"
+    })
+    void refusesLimitsOutOfRange(String option, String value, String message) {
+        Cli.Result result = run("show", option, value, "PT1H.json");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).startsWith(message);
+    }
+
+    @Test
+    void raisesTheExpansionOfGzip() throws IOException {
+        Path bomb = directory.resolve("bomb.json.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
+            byte[] blanks = " ".repeat(1 << 20).getBytes(UTF_8);
+            for (int i = 0; i < 20; i++) {
+                out.write(blanks);
+            }
+            out.write("{\"records\":[]}".getBytes(UTF_8));
+        }
+
+        assertThat(run("stats", "bomb.json.gz").err()).contains("; --max-expansion raises that");
+        assertThat(run("stats", "--max-expansion", "5000", "bomb.json.gz").exitCode())
+                .isZero();
     }
 
     @Test
@@ -212,9 +302,32 @@ class FlowLogTest {
         Cli.Result result = run("convert", "--on-bad", "fail", "bad.json", "--to", "x.csv");
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).startsWith("Stopped at the first problem: bad source address");
+        assertThat(result.err())
+                .startsWith("Stopped at the first problem: bad source address \"10.0.0.256\" at bad.json byte 206, "
+                        + "record 0 tuple 0: ")
+                .contains("; --on-bad skip reads on behind it.\nRead 1 file, 0 records, 0 tuples; written 0; ");
         assertThat(directory.resolve("x.csv")).doesNotExist();
         assertThat(directory.toFile().list()).noneMatch(name -> name.endsWith(".tmp"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"csv, 9", "jsonl, 9", "json, 9", "table, 9"})
+    void printsWholeRowsBeforeTheBadRecordAndNothingBehind(String format, int rows) throws IOException {
+        Cli.Result result = run("show", "--on-bad", "fail", "-o", format, "PT1H.json", "bad.json", "vnet-v4.json");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).doesNotContain("52.239.184.180", "2001:db8::1");
+        assertThat(result.out().split("10\\.0\\.17\\.4", -1)).hasSizeGreaterThan(rows);
+        assertThat(result.out().strip()).as("looks unfinished").doesNotEndWith("]");
+        assertThat(result.err()).contains("Stopped at the first problem", "Read 2 files, 1 record, 9 tuples;");
+    }
+
+    @Test
+    void printsNoTotalsOfAPartWhenItFails() {
+        Cli.Result result = run("stats", "--on-bad", "fail", "PT1H.json", "bad.json");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
     }
 
     @Test

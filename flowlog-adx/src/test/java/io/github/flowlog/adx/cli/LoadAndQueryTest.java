@@ -73,10 +73,38 @@ class LoadAndQueryTest {
         Cli.Result second = run("load", ".");
 
         assertThat(first.exitCode()).isEqualTo(3);
-        assertThat(first.err()).contains("listed in flows.duckdb.quarantine.jsonl");
+        assertThat(first.err())
+                .contains("  quarantine  1 new, listed in flows.duckdb.quarantine.jsonl\n")
+                .contains("  open        bad.json: cut inside a record from byte 333 on, just written; ")
+                .contains("; skipped 1 tuple; ");
         assertThat(Files.readString(directory.resolve("flows.duckdb.quarantine.jsonl")))
                 .contains("10.0.0.256");
-        assertThat(second.exitCode()).isEqualTo(3);
+        assertThat(second.exitCode()).as("nothing new to look at").isZero();
+        assertThat(second.err())
+                .contains("  quarantine  nothing new, 1 in all, listed in flows.duckdb.quarantine.jsonl\n")
+                .contains("; skipped 0; ");
+    }
+
+    @Test
+    void loadsMoreOfAFileOnceALimitIsRaised() throws IOException {
+        String log = Files.readString(directory.resolve("PT1H.json"));
+        Files.writeString(
+                directory.resolve("large.json"),
+                log.stripTrailing().replaceFirst("\\]\\s*\\}$", "")
+                        + ",{\"pad\":\"" + "x".repeat(40_000) + "\","
+                        + log.substring(log.indexOf('{', 1) + 1));
+
+        Cli.Result limited = run("load", "--max-record", "20k", "large.json");
+        Cli.Result again = run("load", "--max-record", "20k", "large.json");
+        Cli.Result raised = run("load", "large.json");
+
+        assertThat(limited.exitCode()).as(limited.err()).isEqualTo(3);
+        assertThat(limited.err()).contains("9 added", "--max-record raises that");
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.err()).contains("1 unchanged", "nothing new, 1 in all");
+        assertThat(raised.exitCode()).as(raised.err()).isZero();
+        assertThat(raised.err()).contains("9 added").doesNotContain("quarantine");
+        assertThat(directory.resolve("flows.duckdb.quarantine.jsonl")).doesNotExist();
     }
 
     @Test
@@ -86,7 +114,10 @@ class LoadAndQueryTest {
         Cli.Result result = run("load", "--on-bad", "fail", ".");
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).contains("bad.json").doesNotContain("Exception");
+        assertThat(result.err())
+                .contains("Stopped at the first problem: bad source address \"10.0.0.256\" at bad.json byte 206")
+                .contains("; --on-bad skip reads on behind it.\n")
+                .endsWith("Nothing of its batch was loaded; 0 rows in 0 batches before it stays.\n");
         assertThat(run("query", "select count(*) as n from FlowLogs").out()).isEqualTo("n\n0\n");
     }
 
