@@ -65,9 +65,8 @@ final class ConvertCommand implements Callable<Integer> {
         ConvertFormat wanted = format();
         long start = terminal.nanoTime().getAsLong();
         try (FoundLogs found = sources.find(terminal)) {
-            ScanTotals totals = toStandardOutput()
-                    ? scan(found, wanted, terminal.openOutput())
-                    : writeFile(found, wanted);
+            ScanTotals totals =
+                    toStandardOutput() ? scan(found, wanted, terminal.openOutput()) : writeFile(found, wanted);
             String written = "written " + Words.grouped(totals.isStopped() && !toStandardOutput() ? 0 : totals.rows());
             terminal.say(totals.summary(written, terminal.nanoTime().getAsLong() - start));
             return totals.exitCode();

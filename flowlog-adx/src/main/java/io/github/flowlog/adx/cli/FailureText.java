@@ -51,7 +51,7 @@ final class FailureText {
         return message == null ? failure.getClass().getSimpleName() : lowerCaseStart(message);
     }
 
-    private static String lowerCaseStart(String clause) {
+    static String lowerCaseStart(String clause) {
         boolean acronym = clause.length() > 1 && Character.isUpperCase(clause.charAt(1));
         return clause.isEmpty() || acronym
                 ? clause

@@ -75,7 +75,7 @@ final class LoadCommand implements Callable<Integer> {
             LoadSummary summary = new LoadSummary(report, to, terminal.workingDirectory());
             summary.lines(target.quarantineFile()).forEach(terminal::say);
             terminal.say(summary.lastLine(progress.tuples(), progress.nanos()));
-            return summary.exitCode();
+            return summary.exitCode(found.unreadable().size());
         }
     }
 

@@ -48,7 +48,7 @@ final class LoadProgress implements LoadListener, AutoCloseable {
     public void finished(SourceOutcome outcome) {
         if (outcome.kind() == SourceOutcome.Kind.FAILED) {
             display.clear();
-            terminal.say("Cannot read " + outcome.name() + ": " + outcome.message() + ".");
+            terminal.say("Cannot read " + outcome.name() + ": " + FailureText.lowerCaseStart(outcome.message()) + ".");
         }
     }
 

@@ -25,11 +25,16 @@ final class LoadSummary {
         this.workingDirectory = workingDirectory;
     }
 
-    int exitCode() {
+    /**
+     * What the process says to its caller.
+     *
+     * @param unreadable how many folders or links of the sources led to nothing that can be read
+     */
+    int exitCode(int unreadable) {
         if (report.stopped()) {
             return ExitCode.INTERRUPTED;
         }
-        if (report.count(Kind.FAILED) > 0) {
+        if (report.count(Kind.FAILED) + unreadable > 0) {
             return ExitCode.FAILED;
         }
         return report.newQuarantine() > 0 ? ExitCode.NEEDS_A_PERSON : ExitCode.DONE;

@@ -86,6 +86,16 @@ class LoadAndQueryTest {
     }
 
     @Test
+    void failsWhereALinkOfATreeLeadsNowhereAndLoadsTheRest() throws IOException {
+        Files.createSymbolicLink(directory.resolve("gone.json"), directory.resolve("nowhere"));
+
+        Cli.Result result = run("load", ".");
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
+        assertThat(result.err()).contains("Cannot read gone.json: ", "15 added in 1 batch");
+    }
+
+    @Test
     void loadsMoreOfAFileOnceALimitIsRaised() throws IOException {
         String log = Files.readString(directory.resolve("PT1H.json"));
         Files.writeString(
