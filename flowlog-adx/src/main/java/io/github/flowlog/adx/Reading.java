@@ -298,7 +298,8 @@ final class Reading implements AutoCloseable {
             openBytes = badInput.unreadBytes();
             return;
         }
-        reachedLimit |= badInput.problem() == ParseProblem.LIMIT;
+        // behind a record that was skipped alone, the cursor goes on; what it was is for the quarantine to remember
+        reachedLimit |= badInput.problem() == ParseProblem.LIMIT && badInput.scope() == BadInput.Scope.DOCUMENT;
         boolean hasRoom = keptBefore + problems.size() < KEPT_PROBLEMS;
         if (problems.isEmpty() || (hasRoom && problems.size() < KEPT_PROBLEMS)) {
             problems.add(badInput);

@@ -10,6 +10,7 @@ final class ProblemText {
     private static final List<Map.Entry<String, String>> LIMITS = List.of(
             Map.entry("ReadLimits.withRecordBytes", "--max-record"),
             Map.entry("ReadLimits.withDepth", "--max-depth"),
+            Map.entry("ReadLimits.withNameBytes", "--max-name"),
             Map.entry("ReadLimits.withGzipExpansion", "--max-expansion"));
 
     private ProblemText() {}

@@ -50,9 +50,17 @@ final class SourceOptions {
     private int maxDepth = ReadLimits.defaults().depth();
 
     @Option(
+            names = "--max-name",
+            paramLabel = "SIZE",
+            order = 62,
+            converter = ByteSize.class,
+            description = "Longest rule or resource id that is read; default 4096 bytes.")
+    private long maxName = ReadLimits.defaults().nameBytes();
+
+    @Option(
             names = "--max-expansion",
             paramLabel = "TIMES",
-            order = 62,
+            order = 63,
             description = "How many times its size gzip may expand to; default 200.")
     private int maxExpansion = ReadLimits.defaults().gzipExpansion();
 
@@ -72,11 +80,13 @@ final class SourceOptions {
             return ReadLimits.defaults()
                     .withRecordBytes((int) Math.min(maxRecord, Integer.MAX_VALUE))
                     .withDepth(maxDepth)
+                    .withNameBytes((int) Math.min(maxName, Integer.MAX_VALUE))
                     .withGzipExpansion(maxExpansion);
         } catch (IllegalArgumentException outOfRange) {
             throw CommandFailure.usage(String.valueOf(outOfRange.getMessage())
                     .replace("recordBytes", "--max-record")
                     .replace("depth", "--max-depth")
+                    .replace("nameBytes", "--max-name")
                     .replace("gzipExpansion", "--max-expansion"));
         }
     }

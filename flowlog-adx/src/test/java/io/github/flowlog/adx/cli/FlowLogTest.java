@@ -265,6 +265,12 @@ class FlowLogTest {
         assertThat(large.err()).contains("; --max-record raises that").doesNotContain("ReadLimits");
         assertThat(large.exitCode()).isEqualTo(3);
         assertThat(run(command, "large.json").err()).contains("9 tuples;");
+        Files.writeString(
+                directory.resolve("named.json"), log.replace("DefaultRule_DenyAllInBound", "r".repeat(5_000)));
+        assertThat(run(command, "named.json").err())
+                .contains("; --max-name raises that")
+                .doesNotContain("ReadLimits");
+        assertThat(run("stats", "--max-name", "5k", "named.json").exitCode()).isZero();
     }
 
     @ParameterizedTest
