@@ -10,7 +10,7 @@ public enum ParseProblem {
     TRUNCATED,
     /** The compressed stream is damaged. Ends the input. */
     COMPRESSION,
-    /** A limit of the reader's limits was reached. Ends the document. */
+    /** A limit of the reader was reached. Ends the document; a name that is too long makes a bad record only. */
     LIMIT,
     /** The document is JSON but holds no records. */
     NOT_A_FLOW_LOG,
