@@ -69,6 +69,8 @@ public final class FlowLog {
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setUsageHelpAutoWidth(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // a file may be called @logs
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, wrong) -> reportMisuse(terminal, e))
                 .setExecutionExceptionHandler((e, command, parsed) -> reportFailure(
                         terminal, e, command, command.getParseResult().hasMatchedOption("--verbose")));

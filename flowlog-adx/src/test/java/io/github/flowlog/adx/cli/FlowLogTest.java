@@ -288,6 +288,14 @@ class FlowLogTest {
     }
 
     @Test
+    void takesAnAtSignForPartOfAName() throws IOException {
+        Files.copy(directory.resolve("PT1H.json"), directory.resolve("@PT1H.json"));
+
+        assertThat(run("stats", "@PT1H.json").err()).contains("9 tuples;");
+        assertThat(run("stats", "@.").err()).startsWith("There is no file or directory @.");
+    }
+
+    @Test
     void raisesTheExpansionOfGzip() throws IOException {
         Path bomb = directory.resolve("bomb.json.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
