@@ -42,8 +42,11 @@ import java.util.function.BooleanSupplier;
  */
 public final class FlowLogLoader {
     private static final long BATCH_BYTES = 100_000_000;
-    /** So many sources share a batch at most: each holds a file and a window of a megabyte open. */
-    private static final int OPEN_SOURCES = 64;
+    /** So many sources share a batch at most: each holds a file open, and many systems allow a process about 1,000. */
+    private static final int OPEN_SOURCES = 512;
+
+    /** So many bytes the windows of these sources take together. */
+    private static final long OPEN_BYTES = 64L << 20;
 
     /** Part of the identity of batches: rows that are made in another way belong to another batch. */
     private static final String MAPPING_VERSION = "1";
@@ -105,6 +108,7 @@ public final class FlowLogLoader {
         private final Set<String> obsolete = new LinkedHashSet<>();
 
         private long groupBytes;
+        private long groupWindows;
         private int batches;
         private long rows;
         private long records;
@@ -172,14 +176,16 @@ public final class FlowLogLoader {
                 if (assessment.needsNoReading()) {
                     pass(source, assessment);
                 } else {
-                    group.add(open(source, assessment));
+                    Reading reading = open(source, assessment);
+                    group.add(reading);
+                    groupWindows += reading.windowBytes();
                     groupBytes += Math.max(
                             0, assessment.state().bytes() - assessment.start().offset());
                 }
             } catch (IOException failed) {
                 fail(source, 0, failed);
             }
-            if (groupBytes >= batchBytes || group.size() >= OPEN_SOURCES) {
+            if (groupBytes >= batchBytes || group.size() >= OPEN_SOURCES || groupWindows >= OPEN_BYTES) {
                 commitGroup();
             }
         }
@@ -213,6 +219,7 @@ public final class FlowLogLoader {
                 finishDone();
             }
             groupBytes = 0;
+            groupWindows = 0;
         }
 
         private String batchId() {
@@ -380,6 +387,7 @@ public final class FlowLogLoader {
             }
             group.clear();
             groupBytes = 0;
+            groupWindows = 0;
         }
     }
 

@@ -36,12 +36,16 @@ final class Reading implements AutoCloseable {
     /** How the reader words it that a compressed stream has no end, as while it is being copied. */
     private static final String CUT_OFF = "cut off";
 
+    /** Small logs are many, and open together. */
+    private static final int SMALLEST_WINDOW = 16 << 10;
+
     private final FlowLogSource source;
     private final Assessment assessment;
     private final LoadRequest request;
     private final LoadListener listener;
     private final boolean mayGrow;
     private final FlowLogReader reader;
+    private final int windowBytes;
     private final List<BadInput> problems = new ArrayList<>();
 
     private ResumePoint from;
@@ -74,7 +78,11 @@ final class Reading implements AutoCloseable {
         this.from = assessment.start();
         this.origin = assessment.origin();
         this.replaces = assessment.replacedSourceId();
-        ReadOptions strict = ReadOptions.defaults().withLimits(request.limits());
+        this.windowBytes = (int) Math.max(
+                SMALLEST_WINDOW,
+                Math.min(
+                        ReadOptions.defaults().bufferBytes(), assessment.state().bytes()));
+        ReadOptions strict = ReadOptions.defaults().withLimits(request.limits()).withBufferBytes(windowBytes);
         this.reader = source.open(
                 from, request.badInput() == BadInputPolicy.STRICT ? strict : strict.skippingBadInput(this::note));
     }
@@ -94,6 +102,11 @@ final class Reading implements AutoCloseable {
             long keptBefore)
             throws IOException {
         return new Reading(source, assessment, request, listener, mayGrow, keptBefore);
+    }
+
+    /** How much memory the window over the source takes, unless a record is larger. */
+    int windowBytes() {
+        return windowBytes;
     }
 
     FlowLogSource source() {
