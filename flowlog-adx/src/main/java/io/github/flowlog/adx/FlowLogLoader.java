@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,7 @@ public final class FlowLogLoader {
             this.request = request;
             this.listener = listener;
             this.stop = stop;
-            this.assessor = new SourceAssessor(target.ledger(), request.limits());
+            this.assessor = new SourceAssessor(request.limits());
             this.progress = new Progress(listener);
             this.builder = new BatchBuilder(target.spool(), batchBytes, stop, progress);
         }
@@ -128,16 +129,18 @@ public final class FlowLogLoader {
             listener.planned(request.sources().size(), storedBytes());
             boolean stopped = false;
             try {
+                Map<SourceKey, FlowLogSource> next = new LinkedHashMap<>();
                 Set<SourceKey> seen = new HashSet<>();
                 for (FlowLogSource source : request.sources()) {
-                    if (!seen.add(SourceKey.of(source))) {
-                        continue;
+                    SourceKey key = SourceKey.of(source);
+                    if (seen.add(key)) {
+                        next.put(key, source);
                     }
-                    if (stop.getAsBoolean()) {
-                        throw new Stopped();
+                    if (next.size() == OPEN_SOURCES) {
+                        takeAll(next);
                     }
-                    take(source);
                 }
+                takeAll(next);
                 commitGroup();
             } catch (Stopped asked) {
                 stopped = true;
@@ -165,10 +168,21 @@ public final class FlowLogLoader {
             }
         }
 
-        private void take(FlowLogSource source) throws IOException, Stopped {
+        private void takeAll(Map<SourceKey, FlowLogSource> sources) throws IOException, Stopped {
+            Map<SourceKey, List<Cursor>> cursors = target.ledger().cursors(sources.keySet());
+            for (Map.Entry<SourceKey, FlowLogSource> source : sources.entrySet()) {
+                if (stop.getAsBoolean()) {
+                    throw new Stopped();
+                }
+                take(source.getValue(), cursors.getOrDefault(source.getKey(), List.of()));
+            }
+            sources.clear();
+        }
+
+        private void take(FlowLogSource source, List<Cursor> cursors) throws IOException, Stopped {
             listener.started(source.name());
             try {
-                Assessment assessment = assessor.assess(source);
+                Assessment assessment = assessor.assess(source, cursors);
                 String withoutRecords = SourceIds.withoutRecords(source);
                 if (quarantined.contains(withoutRecords) && (assessment.kind() != Kind.EMPTY || assessment.isSound())) {
                     obsolete.add(withoutRecords);
@@ -344,7 +358,7 @@ public final class FlowLogLoader {
             fail(bad.source(), bad.committedRows(), failed.ioCause());
             for (Reading reading : readings) {
                 if (reading != bad) {
-                    take(reading.source());
+                    take(reading.source(), target.ledger().cursors(SourceKey.of(reading.source())));
                 }
             }
         }

@@ -7,9 +7,7 @@ import io.github.flowlog.ReadOptions;
 import io.github.flowlog.RecordRange;
 import io.github.flowlog.ResumePoint;
 import io.github.flowlog.adx.ledger.Cursor;
-import io.github.flowlog.adx.ledger.Ledger;
 import io.github.flowlog.adx.ledger.Origin;
-import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.source.StoredState;
 import java.io.IOException;
@@ -28,11 +26,9 @@ final class SourceAssessor {
     /** Holds the first record of almost any log; a window for a whole batch would be made for nothing. */
     private static final int PROBE_BYTES = 1 << 16;
 
-    private final Ledger ledger;
     private final ReadLimits limits;
 
-    SourceAssessor(Ledger ledger, ReadLimits limits) {
-        this.ledger = ledger;
+    SourceAssessor(ReadLimits limits) {
         this.limits = limits;
     }
 
@@ -41,11 +37,11 @@ final class SourceAssessor {
         return fingerprint + " " + limits.recordBytes() + "/" + limits.depth() + "/" + limits.gzipExpansion();
     }
 
-    Assessment assess(FlowLogSource source) throws IOException {
+    /** Decides what has to be done with a source of which the ledger holds these cursors. */
+    Assessment assess(FlowLogSource source, List<Cursor> cursors) throws IOException {
         StoredState state = source.state();
         String fingerprint = source.fingerprint(state.bytes());
         String upToLimit = upToLimit(fingerprint, limits);
-        List<Cursor> cursors = ledger.cursors(SourceKey.of(source));
         for (Cursor cursor : cursors) {
             if (cursor.fingerprint().equals(fingerprint) || cursor.fingerprint().equals(upToLimit)) {
                 return known(SourceOutcome.Kind.UNCHANGED, cursor, state, fingerprint);

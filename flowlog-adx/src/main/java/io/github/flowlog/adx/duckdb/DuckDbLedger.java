@@ -16,23 +16,29 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger in tables of schema flowlog; what it records commits with the transaction that is open on its connection. */
 final class DuckDbLedger implements Ledger {
     private static final String CURSORS = """
-            SELECT SourceId, Generation, Rewrites, ResourceId, Mac, Hour, LoadedTo, Form, TailHash, Fingerprint
-            FROM flowlog.cursors WHERE Account = ? AND Container = ? AND Path = ? ORDER BY Sequence DESC
+            SELECT Account, Container, Path, SourceId, Generation, Rewrites, ResourceId, Mac, Hour, LoadedTo, Form, TailHash,
+                Fingerprint
+            FROM flowlog.cursors WHERE Path IN (SELECT unnest(?)) ORDER BY Sequence DESC
             """;
     private static final String SAVE_CURSOR = """
             INSERT OR REPLACE INTO flowlog.cursors
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nextval('flowlog.commits'))
             """;
+    private static final String FORGET = "DELETE FROM flowlog.quarantine WHERE SourceId = ? AND ByteOffset >= ?";
     private static final String QUARANTINE = """
             SELECT Account, Container, Path, SourceId, Generation, Source, Scope, Problem, Field, ByteOffset, RecordOffset,
                 TupleIndex, UnreadBytes, Further, Message, RawForm, Raw
@@ -47,28 +53,44 @@ final class DuckDbLedger implements Ledger {
 
     @Override
     public List<Cursor> cursors(SourceKey key) {
-        List<Cursor> cursors = new ArrayList<>();
+        return cursors(List.of(key)).getOrDefault(key, List.of());
+    }
+
+    @Override
+    public Map<SourceKey, List<Cursor>> cursors(Collection<SourceKey> keys) {
+        Map<SourceKey, List<Cursor>> cursors = new HashMap<>();
+        keys.forEach(key -> cursors.put(key, new ArrayList<>()));
+        if (cursors.isEmpty()) {
+            return cursors;
+        }
+        Object[] paths = cursors.keySet().stream().map(SourceKey::path).toArray();
         try (PreparedStatement select = connection.prepareStatement(CURSORS)) {
-            select.setString(1, key.account());
-            select.setString(2, key.container());
-            select.setString(3, key.path());
+            select.setArray(1, connection.createArrayOf("VARCHAR", paths));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    cursors.add(new Cursor(
-                            key,
-                            row.getString(1),
-                            row.getString(2),
-                            row.getInt(3),
-                            new Origin(row.getString(4), row.getString(5), row.getLong(6)),
-                            new ResumePoint(row.getLong(7), DocumentForm.valueOf(row.getString(8))),
-                            row.getString(9),
-                            row.getString(10)));
+                    SourceKey key = new SourceKey(row.getString(1), row.getString(2), row.getString(3));
+                    List<Cursor> ofSource = cursors.get(key);
+                    if (ofSource != null) {
+                        ofSource.add(cursor(key, row));
+                    }
                 }
             }
         } catch (SQLException failed) {
             throw unreadable(failed);
         }
         return cursors;
+    }
+
+    private static Cursor cursor(SourceKey key, ResultSet row) throws SQLException {
+        return new Cursor(
+                key,
+                row.getString(4),
+                row.getString(5),
+                row.getInt(6),
+                new Origin(row.getString(7), row.getString(8), row.getLong(9)),
+                new ResumePoint(row.getLong(10), DocumentForm.valueOf(row.getString(11))),
+                row.getString(12),
+                row.getString(13));
     }
 
     @Override
@@ -129,38 +151,56 @@ final class DuckDbLedger implements Ledger {
                 new Evidence(Evidence.Form.valueOf(row.getString(16)), row.getString(17)));
     }
 
-    /** Writes down what a batch read of one source. */
-    void record(BuiltBatch.Part part) throws SQLException {
-        if (!part.replacedSourceId().isEmpty()) {
-            update("DELETE FROM flowlog.cursors WHERE SourceId = ?", part.replacedSourceId());
-            update("DELETE FROM flowlog.quarantine WHERE SourceId = ?", part.replacedSourceId());
-        }
-        Cursor cursor = part.cursor();
-        if (cursor != null) {
-            update(
-                    SAVE_CURSOR,
-                    cursor.sourceId(),
-                    cursor.key().account(),
-                    cursor.key().container(),
-                    cursor.key().path(),
-                    cursor.generation(),
-                    cursor.rewrites(),
-                    cursor.origin().resourceId(),
-                    cursor.origin().mac(),
-                    cursor.origin().hour(),
-                    cursor.loadedTo().offset(),
-                    cursor.loadedTo().form().name(),
-                    cursor.tailHash(),
-                    cursor.fingerprint());
-        }
-        update("DELETE FROM flowlog.quarantine WHERE SourceId = ? AND ByteOffset >= ?", part.sourceId(), part.from());
-        if (!part.quarantine().isEmpty()) {
-            // a statement for each entry takes many times as long, and there may be thousands
-            DuckDBConnection duckDb = connection.unwrap(DuckDBConnection.class);
-            try (DuckDBAppender rows = duckDb.createAppender("flowlog", "quarantine")) {
-                for (QuarantineEntry entry : part.quarantine()) {
-                    append(entry, rows);
+    /** Writes down what a batch read of its sources. */
+    void record(List<BuiltBatch.Part> parts) throws SQLException {
+        // prepared once: there may be hundreds of parts, and to prepare costs as much as to execute
+        try (PreparedStatement saveCursor = connection.prepareStatement(SAVE_CURSOR);
+                PreparedStatement forget = connection.prepareStatement(FORGET)) {
+            Set<String> quarantined = quarantinedSources();
+            for (BuiltBatch.Part part : parts) {
+                if (!part.replacedSourceId().isEmpty()) {
+                    update("DELETE FROM flowlog.cursors WHERE SourceId = ?", part.replacedSourceId());
+                    update("DELETE FROM flowlog.quarantine WHERE SourceId = ?", part.replacedSourceId());
                 }
+                save(part.cursor(), saveCursor);
+                if (quarantined.contains(part.sourceId())) {
+                    execute(forget, part.sourceId(), part.from());
+                }
+                append(part.quarantine());
+            }
+        }
+    }
+
+    private static void save(@Nullable Cursor cursor, PreparedStatement saveCursor) throws SQLException {
+        if (cursor == null) {
+            return;
+        }
+        execute(
+                saveCursor,
+                cursor.sourceId(),
+                cursor.key().account(),
+                cursor.key().container(),
+                cursor.key().path(),
+                cursor.generation(),
+                cursor.rewrites(),
+                cursor.origin().resourceId(),
+                cursor.origin().mac(),
+                cursor.origin().hour(),
+                cursor.loadedTo().offset(),
+                cursor.loadedTo().form().name(),
+                cursor.tailHash(),
+                cursor.fingerprint());
+    }
+
+    private void append(List<QuarantineEntry> entries) throws SQLException {
+        if (entries.isEmpty()) {
+            return;
+        }
+        // a statement for each entry takes many times as long, and there may be thousands
+        DuckDBConnection duckDb = connection.unwrap(DuckDBConnection.class);
+        try (DuckDBAppender rows = duckDb.createAppender("flowlog", "quarantine")) {
+            for (QuarantineEntry entry : entries) {
+                append(entry, rows);
             }
         }
     }

@@ -140,8 +140,8 @@ public final class DuckDbTarget implements LoadTarget {
             if (!part.replacedSourceId().isEmpty()) {
                 replaced += deleteRows(part.replacedSourceId());
             }
-            ledger.record(part);
         }
+        ledger.record(batch.parts());
         steps.accept(DuckDbStep.RECORDED);
         if (batch.rows() > 0) {
             insertNew(TableSchema.FLOW_LOG_RESOURCES, batch.resources());
