@@ -8,6 +8,7 @@ import io.github.flowlog.problem.FlowLogParseException;
 import io.github.flowlog.problem.ParseProblem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -143,11 +144,28 @@ final class GzipInputTest {
 
     @Test
     void resumesAtAnUncompressedOffset(@TempDir Path folder) throws IOException {
-        Path file = Files.write(folder.resolve("PT1H.json.gz"), gzip("[" + RECORD + "," + RECORD + "]"));
+        String log = "[" + RECORD + "," + RECORD + "]";
+        Path plain = Files.writeString(folder.resolve("PT1H.json"), log);
+        Path packed = Files.write(folder.resolve("PT1H.json.gz"), gzip(log));
         ResumePoint behindFirst = new ResumePoint(1 + RECORD.length(), DocumentForm.ARRAY);
 
-        try (FlowLogReader reader = FlowLogReader.resume(file, "PT1H.json.gz", behindFirst, ReadOptions.defaults())) {
-            assertThat(reader.tuples().map(FlowTuple::recordOffset)).containsExactly(2L + RECORD.length());
+        for (Path file : List.of(plain, packed)) {
+            try (FlowLogReader reader = FlowLogReader.resume(file, "log", behindFirst, ReadOptions.defaults())) {
+                assertThat(reader.tuples().map(FlowTuple::recordOffset)).containsExactly(2L + RECORD.length());
+            }
+        }
+    }
+
+    @Test
+    void saysThatLessIsThereThanWasReadBefore(@TempDir Path folder) throws IOException {
+        Path plain = Files.writeString(folder.resolve("PT1H.json"), "[" + RECORD);
+        Path packed = Files.write(folder.resolve("PT1H.json.gz"), gzip("[" + RECORD));
+        ResumePoint behindAll = new ResumePoint(2 + RECORD.length(), DocumentForm.ARRAY);
+
+        for (Path file : List.of(plain, packed)) {
+            assertThatThrownBy(() -> FlowLogReader.resume(file, "log", behindAll, ReadOptions.defaults()))
+                    .isInstanceOf(EOFException.class)
+                    .hasMessageEndingWith("less than " + behindAll.offset() + " bytes; read it from its start");
         }
     }
 

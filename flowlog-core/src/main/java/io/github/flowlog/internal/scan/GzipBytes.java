@@ -74,8 +74,6 @@ public final class GzipBytes extends InputStream {
             }
             if (inflater.finished()) {
                 endMember();
-            } else if (inflater.needsDictionary()) {
-                throw damaged("expected no preset dictionary");
             } else {
                 feed();
             }

@@ -3,6 +3,7 @@ package io.github.flowlog.internal.column;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -67,5 +68,25 @@ final class StringDictionaryTest {
     private static int code(StringDictionary dictionary, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return dictionary.code(bytes, 0, bytes.length);
+    }
+
+    @Test
+    void numbersAnewAfterABatchOfManyAndLongNames() {
+        StringDictionary strings = new StringDictionary();
+        byte[] name = new byte[64];
+        for (int batch = 0; batch < 2; batch++) {
+            for (int i = 0; i < 100_000; i++) {
+                Arrays.fill(name, (byte) 'n');
+                byte[] digits = Integer.toString(i).getBytes(StandardCharsets.US_ASCII);
+                System.arraycopy(digits, 0, name, 0, digits.length);
+                assertThat(strings.code(name, 0, name.length)).isEqualTo(i + 1);
+            }
+            assertThat(strings.text(100_000)).startsWith("99999n");
+
+            strings.clear();
+
+            assertThat(strings.size()).isEqualTo(1);
+            assertThat(strings.bytes()).isZero();
+        }
     }
 }
