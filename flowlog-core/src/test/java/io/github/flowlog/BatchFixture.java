@@ -32,25 +32,25 @@ public final class BatchFixture {
         columns.addGroup(record, tuple.tupleIndex());
         columns.setRule(group, code(columns, tuple.rule()));
         columns.setAcl(group, code(columns, tuple.aclId()));
-        columns.addRow(
-                tuple.time().toEpochMilli(),
-                ipv4OrZero(tuple.source()),
-                ipv4OrZero(tuple.destination()),
-                tuple.sourcePort(),
-                tuple.destinationPort(),
-                tuple.protocol(),
-                flags(tuple),
-                0,
+        int row = columns.openRow();
+        columns.setTime(row, tuple.time().toEpochMilli());
+        columns.setAddresses(row, ipv4OrZero(tuple.source()), ipv4OrZero(tuple.destination()));
+        columns.setPorts(row, tuple.sourcePort(), tuple.destinationPort());
+        columns.setKind(row, tuple.protocol(), flags(tuple), 0);
+        columns.setCounters(
+                row,
                 counter(tuple.packetsSourceToDestination()),
                 counter(tuple.bytesSourceToDestination()),
                 counter(tuple.packetsDestinationToSource()),
                 counter(tuple.bytesDestinationToSource()));
         if (isIpv6(tuple.source()) || isIpv6(tuple.destination())) {
-            setIpv6(columns, tuple);
+            setIpv6(columns, row, tuple);
         }
         if (!tuple.encryption().isEmpty()) {
-            columns.setOtherEncryption(code(columns, tuple.encryption()));
+            columns.setOtherEncryption(row, code(columns, tuple.encryption()));
         }
+        columns.commitRow();
+        columns.endGroup();
         columns.endRecord(
                 record,
                 group,
@@ -66,7 +66,7 @@ public final class BatchFixture {
                 | (tuple.state().ordinal() << FlowColumns.STATE_SHIFT);
     }
 
-    private static void setIpv6(FlowColumns columns, FlowTuple tuple) {
+    private static void setIpv6(FlowColumns columns, int row, FlowTuple tuple) {
         long[] words = new long[4];
         int flags = 0;
         if (isIpv6(tuple.source())) {
@@ -77,7 +77,7 @@ public final class BatchFixture {
             flags |= FlowColumns.DESTINATION_IPV6;
             readIpv6(tuple.destination(), words, 2);
         }
-        columns.setIpv6(flags, words);
+        columns.setIpv6(row, flags, words);
     }
 
     private static void readIpv6(String literal, long[] words, int at) {

@@ -11,6 +11,7 @@ import io.github.flowlog.oracle.OracleResult;
 import io.github.flowlog.problem.BadInput.Scope;
 import io.github.flowlog.problem.BadInputPolicy;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,24 @@ class SpecTest {
         OracleResult skipping = byOracle(row, BadInputPolicy.SKIP);
         requireStrict(row, "library", byLibrary(row, BadInputPolicy.STRICT), skipping);
         requireStrict(row, "oracle", byOracle(row, BadInputPolicy.STRICT), skipping);
+    }
+
+    /** Behind the text of a row lies too little for the fast path of tuples; white space makes room for it. */
+    @ParameterizedTest
+    @MethodSource("rows")
+    void readsAsTheOracleWithWhiteSpaceBehind(SpecRow row) {
+        byte[] bytes = Arrays.copyOf(row.bytes, row.bytes.length + 400);
+        Arrays.fill(bytes, row.bytes.length, bytes.length, (byte) ' ');
+        for (BadInputPolicy policy : BadInputPolicy.values()) {
+            OracleResult library = row.isFragment
+                    ? LibraryReader.readFragment(bytes, row.start, policy, row.limits)
+                    : LibraryReader.read(bytes, policy, row.limits);
+            OracleResult oracle = row.isFragment
+                    ? OracleReader.readFragment(bytes, row.start, policy, row.limits)
+                    : OracleReader.read(bytes, policy, row.limits);
+            assertThat(library.rows()).as("rows of %s, %s", row, policy).isEqualTo(oracle.rows());
+            assertThat(library.problems()).as("problems of %s, %s", row, policy).isEqualTo(oracle.problems());
+        }
     }
 
     private static OracleResult byLibrary(SpecRow row, BadInputPolicy policy) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p><b>Shape:</b> a row belongs to a group (the tuples that stand together under one rule), a group to a record. Rule,
  * ACL and MAC are stored for each group, offset, time, format and resource for each record; so a part that the text
  * names only after the tuples is filled in at no cost. A group's rows are consecutive and their tuple indexes too;
- * where a tuple was skipped, a new group begins.
+ * where a tuple was skipped, a new group begins. What a row belongs to can be asked once its group has ended.
  *
  * <p>An IPv4 address lies in the row itself; an IPv6 address in a side table, and the row holds its index. Both the
  * side table and the column of unknown encryption codes cost nothing until they are needed.
@@ -30,18 +30,23 @@ public final class FlowColumns {
     public static final int OTHER_ENCRYPTION = 255;
 
     private static final int STATE_MASK = 7;
+    private static final int ENCRYPTION_SHIFT = 8;
+    private static final int PROTOCOL_SHIFT = 16;
+    private static final int BYTE_MASK = 0xFF;
+    private static final int PORT_MASK = 0xFFFF;
+    private static final long LOWER_HALF = 0xFFFF_FFFFL;
 
     private final StringDictionary strings = new StringDictionary();
 
     private int rows;
     private long[] times;
-    private int[] sources;
-    private int[] destinations;
-    private char[] sourcePorts;
-    private char[] destinationPorts;
-    private byte[] protocols;
-    private byte[] flags;
-    private byte[] encryptions;
+    /** Source in the upper half, destination in the lower. */
+    private long[] addresses;
+    /** Source in the upper half, destination in the lower. */
+    private int[] ports;
+    /** From the lowest byte up: flags, encryption, protocol. */
+    private int[] kinds;
+
     private long[] packetsSourceToDestination;
     private long[] bytesSourceToDestination;
     private long[] packetsDestinationToSource;
@@ -69,13 +74,9 @@ public final class FlowColumns {
     /** Makes columns with room for this many rows before they grow. */
     public FlowColumns(int capacity) {
         times = new long[capacity];
-        sources = new int[capacity];
-        destinations = new int[capacity];
-        sourcePorts = new char[capacity];
-        destinationPorts = new char[capacity];
-        protocols = new byte[capacity];
-        flags = new byte[capacity];
-        encryptions = new byte[capacity];
+        addresses = new long[capacity];
+        ports = new int[capacity];
+        kinds = new int[capacity];
         packetsSourceToDestination = new long[capacity];
         bytesSourceToDestination = new long[capacity];
         packetsDestinationToSource = new long[capacity];
@@ -182,70 +183,82 @@ public final class FlowColumns {
         Arrays.fill(groupMacs, firstGroup, groups, mac);
     }
 
-    /**
-     * Adds a row to the last group.
-     *
-     * <p>The flags of an IPv6 address are not given here but set by {@link #setIpv6}. A counter of -1 was not measured.
-     */
-    public void addRow(
-            long time,
-            int source,
-            int destination,
-            int sourcePort,
-            int destinationPort,
-            int protocol,
-            int rowFlags,
-            int encryption,
-            long packetsOut,
-            long bytesOut,
-            long packetsBack,
-            long bytesBack) {
-        int row = rows;
-        if (row == times.length) {
+    /** Makes room for a row behind the last and returns its index; it counts once {@link #commitRow} was called. */
+    public int openRow() {
+        if (rows == times.length) {
             growRows();
         }
+        return rows;
+    }
+
+    /** Sets a row's time in milliseconds since the epoch. */
+    public void setTime(int row, long time) {
         times[row] = time;
-        sources[row] = source;
-        destinations[row] = destination;
-        sourcePorts[row] = (char) sourcePort;
-        destinationPorts[row] = (char) destinationPort;
-        protocols[row] = (byte) protocol;
-        flags[row] = (byte) rowFlags;
-        encryptions[row] = (byte) encryption;
+    }
+
+    /** Sets a row's IPv4 addresses; {@link #setIpv6} then replaces those that are IPv6. */
+    public void setAddresses(int row, int source, int destination) {
+        addresses[row] = ((long) source << Integer.SIZE) | (destination & LOWER_HALF);
+    }
+
+    /** Sets a row's ports. */
+    public void setPorts(int row, int source, int destination) {
+        ports[row] = (source << Short.SIZE) | destination;
+    }
+
+    /** Sets a row's IANA protocol number, its flags without those of IPv6, and its encryption code. */
+    public void setKind(int row, int protocol, int flags, int encryption) {
+        kinds[row] = (protocol << PROTOCOL_SHIFT) | (encryption << ENCRYPTION_SHIFT) | flags;
+    }
+
+    /** Sets a row's counters; -1 was not measured. */
+    public void setCounters(int row, long packetsOut, long bytesOut, long packetsBack, long bytesBack) {
         packetsSourceToDestination[row] = packetsOut;
         bytesSourceToDestination[row] = bytesOut;
         packetsDestinationToSource[row] = packetsBack;
         bytesDestinationToSource[row] = bytesBack;
-        rowGroups[row] = groups - 1;
-        rows = row + 1;
     }
 
-    /** Makes the last row's addresses IPv6 where the flags say so; {@code words} holds source high, low, destination high, low. */
-    public void setIpv6(int ipv6Flags, long[] words) {
-        int row = rows - 1;
+    /** Makes a row's addresses IPv6 where the flags say so; {@code words} holds source high, low, destination high, low. */
+    public void setIpv6(int row, int ipv6Flags, long[] words) {
         if (ipv6Longs + 4 > ipv6.length) {
             ipv6 = Arrays.copyOf(ipv6, Math.max(256, grown(ipv6.length)));
         }
         if ((ipv6Flags & SOURCE_IPV6) != 0) {
-            sources[row] = ipv6Longs;
+            setAddresses(row, ipv6Longs, destination(row));
             ipv6[ipv6Longs++] = words[0];
             ipv6[ipv6Longs++] = words[1];
         }
         if ((ipv6Flags & DESTINATION_IPV6) != 0) {
-            destinations[row] = ipv6Longs;
+            setAddresses(row, source(row), ipv6Longs);
             ipv6[ipv6Longs++] = words[2];
             ipv6[ipv6Longs++] = words[3];
         }
-        flags[row] |= (byte) ipv6Flags;
+        kinds[row] |= ipv6Flags;
     }
 
-    /** Gives the last row an encryption text that has no number of its own. */
-    public void setOtherEncryption(int text) {
+    /** Gives a row an encryption text that has no number of its own. */
+    public void setOtherEncryption(int row, int text) {
         if (otherEncryptions.length < times.length) {
             otherEncryptions = Arrays.copyOf(otherEncryptions, times.length);
         }
-        otherEncryptions[rows - 1] = text;
-        encryptions[rows - 1] = (byte) OTHER_ENCRYPTION;
+        otherEncryptions[row] = text;
+        kinds[row] |= OTHER_ENCRYPTION << ENCRYPTION_SHIFT;
+    }
+
+    /** Adds the open row, of which everything was set, to the last group. */
+    public void commitRow() {
+        rows++;
+    }
+
+    /** Ends the last group: all rows from its first on are its own. A group without rows is dropped. */
+    public void endGroup() {
+        int group = groups - 1;
+        int firstRow = groupFirstRows[group];
+        if (firstRow == rows) {
+            groups = group;
+        }
+        Arrays.fill(rowGroups, firstRow, rows, group);
     }
 
     /** The row's time in milliseconds since the epoch. */
@@ -255,12 +268,12 @@ public final class FlowColumns {
 
     /** The row's IPv4 source, or the index of its IPv6 source in the side table. */
     public int source(int row) {
-        return sources[row];
+        return (int) (addresses[row] >>> Integer.SIZE);
     }
 
     /** The row's IPv4 destination, or the index of its IPv6 destination in the side table. */
     public int destination(int row) {
-        return destinations[row];
+        return (int) addresses[row];
     }
 
     /** A long of the IPv6 side table. */
@@ -270,32 +283,32 @@ public final class FlowColumns {
 
     /** The row's source port. */
     public int sourcePort(int row) {
-        return sourcePorts[row];
+        return ports[row] >>> Short.SIZE;
     }
 
     /** The row's destination port. */
     public int destinationPort(int row) {
-        return destinationPorts[row];
+        return ports[row] & PORT_MASK;
     }
 
     /** The row's IANA protocol number. */
     public int protocol(int row) {
-        return protocols[row] & 0xFF;
+        return kinds[row] >>> PROTOCOL_SHIFT;
     }
 
     /** Whether the row has a flag. */
     public boolean hasFlag(int row, int flag) {
-        return (flags[row] & flag) != 0;
+        return (kinds[row] & flag) != 0;
     }
 
     /** The ordinal of the row's flow state. */
     public int state(int row) {
-        return flags[row] >>> STATE_SHIFT & STATE_MASK;
+        return kinds[row] >>> STATE_SHIFT & STATE_MASK;
     }
 
     /** The row's encryption code. */
     public int encryption(int row) {
-        return encryptions[row] & 0xFF;
+        return kinds[row] >>> ENCRYPTION_SHIFT & BYTE_MASK;
     }
 
     /** The string code of an encryption that has no number of its own. */
@@ -371,13 +384,9 @@ public final class FlowColumns {
     private void growRows() {
         int capacity = grown(times.length);
         times = Arrays.copyOf(times, capacity);
-        sources = Arrays.copyOf(sources, capacity);
-        destinations = Arrays.copyOf(destinations, capacity);
-        sourcePorts = Arrays.copyOf(sourcePorts, capacity);
-        destinationPorts = Arrays.copyOf(destinationPorts, capacity);
-        protocols = Arrays.copyOf(protocols, capacity);
-        flags = Arrays.copyOf(flags, capacity);
-        encryptions = Arrays.copyOf(encryptions, capacity);
+        addresses = Arrays.copyOf(addresses, capacity);
+        ports = Arrays.copyOf(ports, capacity);
+        kinds = Arrays.copyOf(kinds, capacity);
         packetsSourceToDestination = Arrays.copyOf(packetsSourceToDestination, capacity);
         bytesSourceToDestination = Arrays.copyOf(bytesSourceToDestination, capacity);
         packetsDestinationToSource = Arrays.copyOf(packetsDestinationToSource, capacity);

@@ -44,6 +44,16 @@ public final class JsonScanner {
         at = index;
     }
 
+    /** The bytes of the window. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Index behind the last byte that may be read. */
+    int limit() {
+        return limit;
+    }
+
     /** Index of the next byte. */
     public int at() {
         return at;
@@ -123,6 +133,7 @@ public final class JsonScanner {
         textFrom = i;
         boolean escaped = false;
         while (true) {
+            i = PlainText.end(b, i, end);
             if (i >= end) {
                 throw end();
             }

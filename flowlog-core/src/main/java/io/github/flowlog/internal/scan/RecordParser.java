@@ -4,6 +4,7 @@ import io.github.flowlog.internal.ascii.Iso8601;
 import io.github.flowlog.internal.ascii.MacText;
 import io.github.flowlog.internal.column.FlowColumns;
 import io.github.flowlog.internal.column.StringDictionary;
+import io.github.flowlog.internal.tuple.CompactTuples;
 import io.github.flowlog.internal.tuple.TupleField;
 import io.github.flowlog.internal.tuple.TupleParser;
 import io.github.flowlog.problem.ParseProblem;
@@ -29,6 +30,7 @@ public final class RecordParser {
     private final JsonScanner scanner;
     private final int nameBytes;
     private final TupleParser tupleParser = new TupleParser();
+    private final CompactTuples compactTuples = new CompactTuples();
     private final VersionScout versionScout;
     private final byte[] macDigits = new byte[MacText.DIGITS];
     private final List<RecordState> levels = new ArrayList<>();
@@ -409,25 +411,41 @@ public final class RecordParser {
         if (scanner.closes(']')) {
             return;
         }
-        int group = -1;
-        int groupRow = 0;
+        boolean inGroup = false;
         do {
-            if (readable && group < 0) {
-                if (record.columnsRecord < 0) {
-                    record.columnsRecord = columns.addRecord(windowBase + record.at);
-                }
-                group = columns.groups();
-                groupRow = columns.rows();
-                columns.addGroup(record.columnsRecord, record.tuples);
+            if (readable && !inGroup) {
+                beginGroup();
+                inGroup = true;
             }
-            if (!tuple(version, readable, depth + 1)) {
-                if (group >= 0 && groupRow == columns.rows()) {
-                    columns.truncate(groupRow, group, columns.records(), columns.ipv6Count());
-                }
-                group = -1;
+            if (readable && compactTuples(version)) {
+                continue;
+            }
+            if (!tuple(version, readable, depth + 1) && inGroup) {
+                columns.endGroup();
+                inGroup = false;
             }
             record.tuples++;
         } while (scanner.continues(']'));
+        if (inGroup) {
+            columns.endGroup();
+        }
+    }
+
+    private void beginGroup() {
+        if (record.columnsRecord < 0) {
+            record.columnsRecord = columns.addRecord(windowBase + record.at);
+        }
+        columns.addGroup(record.columnsRecord, record.tuples);
+    }
+
+    /** Passes the tuples that are spelt as Azure spells them, as many as there are; false when the next one is not. */
+    private boolean compactTuples(int version) {
+        scanner.peek();
+        int from = scanner.at();
+        int firstRow = columns.rows();
+        scanner.at(compactTuples.parse(scanner.bytes(), from, scanner.limit(), version, columns));
+        record.tuples += columns.rows() - firstRow;
+        return scanner.at() != from;
     }
 
     /** Passes one element of {@code flowTuples}; whether it was good. */

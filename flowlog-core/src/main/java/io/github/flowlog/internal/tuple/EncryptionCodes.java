@@ -17,22 +17,28 @@ public final class EncryptionCodes {
             "NX_LOCAL_DST",
             "NX_FALLBACK");
 
+    /** The number of {@code X}. */
+    static final int ENCRYPTED = 1;
+    /** The number of {@code NX}. */
+    static final int UNENCRYPTED = 2;
     /** Number of a text that is not in the list but may be a code. */
     static final int UNLISTED = -1;
     /** Number of a text that cannot be a code. */
     static final int INVALID = -2;
 
-    private static final int LONGEST = 64;
+    /** The longest text that may be a code. */
+    static final int LONGEST = 64;
+
     private static final byte[][] UTF8 =
             TEXTS.stream().map(text -> text.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
 
     private EncryptionCodes() {}
 
+    /** The number of the code {@code bytes[from, to)}, or {@link #UNLISTED} or {@link #INVALID}. */
     static int number(byte[] bytes, int from, int to) {
-        for (int i = 0; i < UTF8.length; i++) {
-            if (Arrays.equals(UTF8[i], 0, UTF8[i].length, bytes, from, to)) {
-                return i + 1;
-            }
+        int listed = listed(bytes, from, to);
+        if (listed != UNLISTED) {
+            return listed;
         }
         if (to == from || to - from > LONGEST) {
             return INVALID;
@@ -42,6 +48,16 @@ public final class EncryptionCodes {
             int letter = c | 0x20;
             if (!((c > 0 && letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9') || c == '_')) {
                 return INVALID;
+            }
+        }
+        return UNLISTED;
+    }
+
+    /** The number of the documented code {@code bytes[from, to)}, or {@link #UNLISTED}. */
+    static int listed(byte[] bytes, int from, int to) {
+        for (int i = 0; i < UTF8.length; i++) {
+            if (Arrays.equals(UTF8[i], 0, UTF8[i].length, bytes, from, to)) {
+                return i + 1;
             }
         }
         return UNLISTED;

@@ -20,7 +20,7 @@ public final class TupleParser {
     private static final long NOT_AN_ADDRESS = -1;
     private static final long IPV6 = -2;
     private static final int NOT_MEASURED = -1;
-    private static final long FIRST_MILLISECONDS = 100_000_000_000L;
+    static final long FIRST_MILLISECONDS = 100_000_000_000L;
     /** 9999-12-31T23:59:59.999Z. */
     private static final long LAST_MILLISECONDS = 253_402_300_799_999L;
 
@@ -129,25 +129,19 @@ public final class TupleParser {
         if (fieldTo != end) {
             return version == 1 ? TupleField.DECISION : TupleField.BYTES_BACK;
         }
-        columns.addRow(
-                time,
-                (int) source,
-                (int) destination,
-                sourcePort,
-                destinationPort,
-                protocol,
-                rowFlags,
-                Math.max(encryption, 0),
-                counters[0],
-                counters[1],
-                counters[2],
-                counters[3]);
+        int row = columns.openRow();
+        columns.setTime(row, time);
+        columns.setAddresses(row, (int) source, (int) destination);
+        columns.setPorts(row, sourcePort, destinationPort);
+        columns.setKind(row, protocol, rowFlags, Math.max(encryption, 0));
+        columns.setCounters(row, counters[0], counters[1], counters[2], counters[3]);
         if (ipv6Flags != 0) {
-            columns.setIpv6(ipv6Flags, ipv6);
+            columns.setIpv6(row, ipv6Flags, ipv6);
         }
         if (encryption == EncryptionCodes.UNLISTED) {
-            columns.setOtherEncryption(columns.strings().code(bytes, encryptionFrom, encryptionTo));
+            columns.setOtherEncryption(row, columns.strings().code(bytes, encryptionFrom, encryptionTo));
         }
+        columns.commitRow();
         return null;
     }
 
