@@ -57,9 +57,12 @@ final class DocumentReader {
 
     private ResumePoint resumePoint;
     private @Nullable RecordRange firstRecord;
+    /** Reading stops behind the record that reaches this offset. */
+    private long stop = Long.MAX_VALUE;
     /** Why nothing more can be read; thrown at each call once the rows before it were returned. */
     private @Nullable Exception failure;
 
+    private long bytesBefore;
     private int recordIndex;
     private long records;
     private long tuples;
@@ -83,10 +86,42 @@ final class DocumentReader {
         this.lineFeedSeen = start.offset() == 0;
     }
 
-    /** Clears the columns and fills them with whole records until they hold enough; false at the end. */
+    /** Goes on behind a record that another reader passed, just as that reader would, and counts on from there. */
+    static DocumentReader behind(ReadProgress before, Window window, String source, ReadOptions options) {
+        DocumentReader reader = new DocumentReader(window, source, before.point(), false, options);
+        if (reader.place == Place.FRAGMENT_START) {
+            reader.place = Place.BEHIND_ELEMENT;
+        }
+        ReadStats stats = before.stats();
+        reader.bytesBefore = stats.bytes();
+        reader.recordIndex = before.recordIndex();
+        reader.records = stats.records();
+        reader.tuples = stats.tuples();
+        reader.skippedRecords = stats.skippedRecords();
+        reader.skippedTuples = stats.skippedTuples();
+        reader.endedDocuments = stats.endedDocuments();
+        reader.unreadBytes = stats.unreadBytes();
+        return reader;
+    }
+
+    /** Makes {@link #fill} stop right behind the first top-level record that ends at this offset or later. */
+    void stopAt(long offset) {
+        stop = offset;
+    }
+
+    /** Whether reading stands right behind the record that reached the offset of {@link #stopAt}. */
+    boolean hasStopped() {
+        return resumePoint.offset() >= stop;
+    }
+
+    /** Clears the columns and fills them with whole records until they hold enough; false at the end, or where it stops. */
     boolean fill(FlowColumns columns, int capacity) throws IOException {
         columns.clear();
-        while (failure == null && place != Place.END && columns.rows() < capacity && !isFull(columns.strings())) {
+        while (failure == null
+                && place != Place.END
+                && columns.rows() < capacity
+                && !isFull(columns.strings())
+                && !hasStopped()) {
             beforeStep.set(columns);
             boolean complete = false;
             try {
@@ -123,8 +158,17 @@ final class DocumentReader {
     }
 
     ReadStats stats() {
+        return stats(window.offset(at));
+    }
+
+    /** How far reading got behind the last top-level record; what was found behind it is not in the counts under STRICT. */
+    ReadProgress progress() {
+        return new ReadProgress(resumePoint, recordIndex, stats(resumePoint.offset()));
+    }
+
+    private ReadStats stats(long offset) {
         return new ReadStats(
-                window.offset(at) - window.firstOffset(),
+                bytesBefore + offset - window.firstOffset(),
                 records,
                 tuples,
                 skippedRecords,

@@ -39,10 +39,8 @@ final class Expanded {
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            ByteBuffer magic = ByteBuffer.allocate(2);
-            boolean gzip = channel.read(magic, 0) == 2 && GzipBytes.isMagic(magic.get(0), magic.get(1));
             InputStream in = Channels.newInputStream(channel);
-            if (gzip) {
+            if (isGzip(channel)) {
                 in = gzip(in, options);
                 skip(in, offset, file);
             } else if (offset > 0) {
@@ -56,6 +54,12 @@ final class Expanded {
             channel.close();
             throw failed;
         }
+    }
+
+    /** Whether a file begins like gzip; the position of the channel does not move. */
+    static boolean isGzip(FileChannel channel) throws IOException {
+        ByteBuffer magic = ByteBuffer.allocate(2);
+        return channel.read(magic, 0) == 2 && GzipBytes.isMagic(magic.get(0), magic.get(1));
     }
 
     static Window buffer(ByteBuffer bytes, ReadOptions options) {

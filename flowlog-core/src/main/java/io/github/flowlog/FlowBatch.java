@@ -22,7 +22,7 @@ public final class FlowBatch {
 
     private static final int DEFAULT_CAPACITY = 8_192;
 
-    final FlowColumns columns;
+    FlowColumns columns;
     private final int capacity;
 
     private FlowBatch(int capacity) {
@@ -41,6 +41,13 @@ public final class FlowBatch {
             throw new IllegalArgumentException("rows must be at least 1, not " + rows);
         }
         return new FlowBatch(rows);
+    }
+
+    /** Takes the rows of another batch, which gets those of this one to be filled again. */
+    void swapRows(FlowBatch other) {
+        FlowColumns rows = other.columns;
+        other.columns = columns;
+        columns = rows;
     }
 
     /** How many rows make the batch full; the last record that it took may go beyond. */

@@ -1,0 +1,150 @@
+package io.github.flowlog;
+
+import io.github.flowlog.internal.scan.Window;
+import io.github.flowlog.problem.BadInputPolicy;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a part of a source, read ahead on the guess that a record ends where it begins.
+ *
+ * <p>If one does, the rows are those that the reader of the whole source returns there, because a chunk ends before the
+ * first thing that is wrong. Filled by one thread, then handed to another; used again and again.
+ */
+final class Chunk {
+    private static final int LEAST_LOOK_BEHIND = 512;
+    /** How many times its part a chunk may hold, where records are that large. */
+    private static final int MOST_PARTS = 4;
+    /** Small batches take more memory than their rows. */
+    private static final int MOST_BATCHES = 64;
+
+    private static final int MOST_ROOM = 8_192;
+
+    private final int partBytes;
+    /** How much is read at a time behind the part, to find the border that ends it. */
+    private final int lookBehind;
+
+    private byte[] bytes = new byte[0];
+    private int there;
+    private boolean complete;
+
+    private final List<FlowBatch> batches = new ArrayList<>();
+    private final List<ReadProgress> ends = new ArrayList<>();
+    private int next;
+    private @Nullable ResumePoint start;
+    private ReadProgress end = ReadProgress.NONE;
+
+    Chunk(int partBytes) {
+        this.partBytes = partBytes;
+        this.lookBehind = Math.max(LEAST_LOOK_BEHIND, partBytes / 32);
+    }
+
+    /**
+     * Reads from the first border in the part that begins at {@code from} to the first one behind it, into batches of
+     * {@code capacity} rows.
+     */
+    Chunk read(
+            PositionedBytes source,
+            long from,
+            RecordBorder border,
+            DocumentForm form,
+            ReadOptions options,
+            int capacity) {
+        next = 0;
+        start = null;
+        end = ReadProgress.NONE;
+        ends.clear();
+        there = 0;
+        complete = false;
+        try {
+            load(source, from, Math.addExact(partBytes, lookBehind));
+            int first = border.find(bytes, 0, there);
+            if (first >= 0 && first < partBytes) {
+                int last = findEnd(source, from, border, first);
+                start = new ResumePoint(from + first + 1, form);
+                readRecords(Window.over(bytes, first + 1, last, start.offset()), start, options, capacity);
+            }
+        } catch (IOException | RuntimeException failed) {
+            // whoever reads the same bytes in order meets the same, and says so in its place
+            return this;
+        }
+        return this;
+    }
+
+    private void readRecords(Window window, ResumePoint from, ReadOptions options, int capacity) throws IOException {
+        ReadOptions strict =
+                new ReadOptions(BadInputPolicy.STRICT, options.listener(), options.limits(), options.bufferBytes());
+        DocumentReader reader = new DocumentReader(window, "", from, true, strict);
+        try {
+            while (ends.size() < MOST_BATCHES
+                    && !Thread.currentThread().isInterrupted()
+                    && reader.fill(batch(capacity).columns, capacity)) {
+                ends.add(reader.progress());
+            }
+        } finally {
+            end = reader.progress();
+        }
+    }
+
+    private FlowBatch batch(int capacity) {
+        if (ends.size() == batches.size()) {
+            batches.add(FlowBatch.withCapacity(Math.min(capacity, MOST_ROOM)));
+        }
+        return batches.get(ends.size());
+    }
+
+    /** The index behind the brace at which the border behind the part begins, or behind all bytes that may be read. */
+    private int findEnd(PositionedBytes source, long from, RecordBorder border, int first) throws IOException {
+        int searchFrom = Math.max(first + 1, partBytes);
+        int last = border.find(bytes, searchFrom, there);
+        while (last < 0 && !complete && there < MOST_PARTS * (long) partBytes) {
+            load(source, from, there + lookBehind);
+            last = border.find(bytes, searchFrom, there);
+        }
+        return last < 0 ? there : last + 1;
+    }
+
+    /** Reads until so many bytes are there, or the source ends. */
+    private void load(PositionedBytes source, long from, int need) throws IOException {
+        if (need > bytes.length) {
+            bytes = Arrays.copyOf(bytes, need);
+        }
+        ByteBuffer target = ByteBuffer.wrap(bytes, 0, need).position(there);
+        while (target.hasRemaining() && !complete) {
+            complete = source.read(target, from + target.position()) < 0;
+        }
+        there = target.position();
+    }
+
+    /** Where a record must end if the rows are to count; null where no border was found. */
+    @Nullable
+    ResumePoint start() {
+        return start;
+    }
+
+    /** What was read from {@link #start} on. */
+    ReadProgress end() {
+        return end;
+    }
+
+    /** Gives the rows of the next batch away, for the room of {@code target}; null when there are no more. */
+    @Nullable
+    ReadProgress moveTo(FlowBatch target) {
+        if (next == ends.size()) {
+            return null;
+        }
+        target.swapRows(batches.get(next));
+        return ends.get(next++);
+    }
+
+    /** Shows each batch to a consumer. */
+    void showTo(BatchConsumer consumer) throws IOException {
+        for (int i = 0; i < ends.size(); i++) {
+            consumer.accept(batches.get(i));
+        }
+    }
+}
