@@ -3,8 +3,7 @@ package io.github.flowlog.bench;
 /**
  * An order-sensitive checksum over the values of rows, the same whoever holds the columns.
  *
- * <p>A row is a polynomial of its values and the whole a polynomial of its rows: only the step from row to row is serial,
- * so that the values of neighbouring rows are mixed side by side. All contenders pay it alike.
+ * <p>A row is a polynomial of its values and the whole a polynomial of its rows.
  */
 final class Checksum {
     /** What a row and a whole log begin with. */

@@ -16,16 +16,13 @@ final class JacksonContender implements LogContender {
     private final PeerRows rows = new PeerRows();
     private final TupleFill tuples;
 
-    private long count;
-    private long checksum;
-
     private JacksonContender(TupleFill tuples) {
         this.tuples = tuples;
     }
 
     /** Tuples as strings, taken apart by {@link String#split}: what people write. */
     static JacksonContender splitting() {
-        return new JacksonContender(new SplitTuple());
+        return new JacksonContender((string, version, rows) -> SplitTuple.fill(string.getText(), version, rows));
     }
 
     /** Tuples where they stand in Jackson's buffer, taken apart by hand: the best that a user of Jackson can do. */
@@ -34,16 +31,14 @@ final class JacksonContender implements LogContender {
     }
 
     @Override
-    public Reading read(byte[] log) throws IOException {
-        count = 0;
-        checksum = Checksum.START;
+    public void read(byte[] log, RowSink sink) throws IOException {
         try (JsonParser parser = factory.createParser(log)) {
             int version = 0;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME) {
                     switch (parser.currentName()) {
                         case "Version", "flowLogVersion" -> version = parser.nextIntValue(0);
-                        case "flowTuples" -> readTuples(parser, version);
+                        case "flowTuples" -> readTuples(parser, version, sink);
                         default -> {
                             // everything else is of no interest here
                         }
@@ -51,25 +46,16 @@ final class JacksonContender implements LogContender {
                 }
             }
         }
-        flush();
-        return new Reading(count, checksum);
+        rows.flush(sink);
     }
 
-    private void readTuples(JsonParser parser, int version) throws IOException {
+    private void readTuples(JsonParser parser, int version, RowSink sink) throws IOException {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
             throw new IOException("flowTuples is not an array");
         }
         while (parser.nextToken() == JsonToken.VALUE_STRING) {
             tuples.fill(parser, version, rows);
-            if (rows.isFull()) {
-                flush();
-            }
+            rows.flushIfFull(sink);
         }
-    }
-
-    private void flush() {
-        count += rows.size();
-        checksum = rows.checksum(checksum);
-        rows.clear();
     }
 }

@@ -3,8 +3,8 @@ package io.github.flowlog.bench;
 /**
  * The columns that the peers fill: the same primitives as those of a FlowBatch, as plain arrays without any check.
  *
- * <p>A tuple is written into row {@link #size()} and counts once {@link #commit()} was called. {@link #clear()} makes room
- * and keeps the arrays.
+ * <p>A tuple is written into row {@link #size()} and counts once {@link #commit()} was called. {@link #flush} makes room and
+ * keeps the arrays.
  */
 final class PeerRows {
     /** As many rows as a FlowBatch takes. */
@@ -40,15 +40,22 @@ final class PeerRows {
         return size;
     }
 
-    boolean isFull() {
-        return size == CAPACITY;
-    }
-
     void commit() {
         size++;
     }
 
-    void clear() {
+    /** Hands on a full batch; to be called after each tuple. */
+    void flushIfFull(RowSink sink) {
+        if (size == CAPACITY) {
+            flush(sink);
+        }
+    }
+
+    /** Hands on the rows, if there are any, and makes room. */
+    void flush(RowSink sink) {
+        if (size > 0) {
+            sink.take(this);
+        }
         size = 0;
         ipv6Size = 0;
     }
@@ -62,32 +69,13 @@ final class PeerRows {
         return index;
     }
 
-    /** The checksum of what {@code before} stands for, followed by all rows. */
-    long checksum(long before) {
-        long checksum = before;
-        for (int i = 0; i < size; i++) {
-            long row = Checksum.START;
-            row = Checksum.with(row, time[i]);
-            row = address(row, sourceIpv6[i], source[i]);
-            row = address(row, destinationIpv6[i], destination[i]);
-            row = Checksum.with(row, sourcePort[i]);
-            row = Checksum.with(row, destinationPort[i]);
-            row = Checksum.with(row, protocol[i]);
-            row = Checksum.with(row, direction[i]);
-            row = Checksum.with(row, decision[i]);
-            row = Checksum.with(row, state[i]);
-            row = Checksum.with(row, packetsOut[i]);
-            row = Checksum.with(row, bytesOut[i]);
-            row = Checksum.with(row, packetsBack[i]);
-            row = Checksum.with(row, bytesBack[i]);
-            checksum = Checksum.with(checksum, row);
-        }
-        return checksum;
+    /** The upper half of the address that {@link #addIpv6} returned {@code index} for. */
+    long ipv6High(int index) {
+        return ipv6[index];
     }
 
-    private long address(long before, boolean isIpv6, int value) {
-        return isIpv6
-                ? Checksum.with(Checksum.with(before, ipv6[value]), ipv6[value + 1])
-                : Checksum.with(before, value);
+    /** The lower half of the address that {@link #addIpv6} returned {@code index} for. */
+    long ipv6Low(int index) {
+        return ipv6[index + 1];
     }
 }

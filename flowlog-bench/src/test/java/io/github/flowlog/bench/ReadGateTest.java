@@ -3,7 +3,6 @@ package io.github.flowlog.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flowlog.synthetic.GeneratedFormat;
-import io.github.flowlog.synthetic.GeneratorMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,22 +21,22 @@ final class ReadGateTest {
 
     static Stream<Arguments> corpora() {
         return Stream.of(GeneratedFormat.VNET_V4, GeneratedFormat.NSG_V2, GeneratedFormat.NSG_V1)
-                .flatMap(format -> Stream.of(GeneratorMode.REALISTIC, GeneratorMode.RANDOM)
-                        .map(mode -> Arguments.of(format, mode)));
+                .flatMap(format -> Stream.of(CorpusMode.values()).map(mode -> Arguments.of(format, mode)));
     }
 
     @ParameterizedTest
     @MethodSource("corpora")
-    void contendersAgreeOnRowsAndChecksum(GeneratedFormat format, GeneratorMode mode) throws IOException {
+    void contendersAgreeOnRowsAndChecksum(GeneratedFormat format, CorpusMode mode) throws IOException {
         long seed = TestSeed.next();
-        Corpus corpus = Corpus.of(format, mode, BYTES, seed);
-        Reading expected = contenders().get("flowlog").read(corpus.bytes());
+        Corpus corpus = mode.corpus(format, BYTES, seed);
+        Rows expected = read(contenders().get("flowlog"), corpus.bytes());
 
-        assertThat(expected.rows()).as(TestSeed.repeat(seed)).isEqualTo(corpus.tuples());
+        assertThat(corpus.bytes().length).isBetween((int) BYTES, (int) BYTES + 100_000);
+        assertThat(expected.count()).as(TestSeed.repeat(seed)).isEqualTo(corpus.tuples());
         for (Map.Entry<String, LogContender> contender : contenders().entrySet()) {
             String name = contender.getKey() + ", " + TestSeed.repeat(seed);
-            assertThat(contender.getValue().read(corpus.bytes())).as(name).isEqualTo(expected);
-            assertThat(contender.getValue().read(corpus.bytes()))
+            assertThat(read(contender.getValue(), corpus.bytes())).as(name).isEqualTo(expected);
+            assertThat(read(contender.getValue(), corpus.bytes()))
                     .as("again, " + name)
                     .isEqualTo(expected);
         }
@@ -45,14 +44,24 @@ final class ReadGateTest {
 
     @Test
     void contendersAgreeOnTheBenchmarksOwnSeed() throws IOException {
-        Corpus corpus = Corpus.of(GeneratedFormat.VNET_V4, GeneratorMode.REALISTIC, BYTES, Corpus.SEED);
+        Corpus corpus = CorpusMode.REALISTIC.corpus(GeneratedFormat.VNET_V4, BYTES, Corpus.SEED);
 
         assertThat(contenders().values())
-                .extracting(contender -> contender.read(corpus.bytes()))
-                .hasSize(3)
-                .allSatisfy(reading -> assertThat(reading.rows()).isEqualTo(corpus.tuples()))
-                .extracting(Reading::checksum)
-                .containsOnly(contenders().get("flowlog").read(corpus.bytes()).checksum());
+                .extracting(contender -> read(contender, corpus.bytes()))
+                .containsOnly(read(contenders().get("flowlog"), corpus.bytes()))
+                .allSatisfy(rows -> assertThat(rows.count()).isEqualTo(corpus.tuples()));
+    }
+
+    @Test
+    void whatIsTimedReadsEveryRow() throws IOException {
+        Corpus corpus = CorpusMode.REALISTIC.corpus(GeneratedFormat.VNET_V4, BYTES, Corpus.SEED);
+
+        for (Map.Entry<String, LogContender> contender : contenders().entrySet()) {
+            RowCount rows = new RowCount();
+            contender.getValue().read(corpus.bytes(), rows);
+            assertThat(rows.rows()).as(contender.getKey()).isEqualTo(corpus.tuples());
+            assertThat(rows.seen()).as(contender.getKey()).isNotZero();
+        }
     }
 
     @Test
@@ -88,8 +97,8 @@ final class ReadGateTest {
                     .isEqualTo(flowlog);
         }
         for (LogContender contender : contenders().values()) {
-            assertThat(contender.read(log(tuples.get(0), tuples.get(1))))
-                    .isNotEqualTo(contender.read(log(tuples.get(1), tuples.get(0))));
+            assertThat(read(contender, log(tuples.get(0), tuples.get(1))))
+                    .isNotEqualTo(read(contender, log(tuples.get(1), tuples.get(0))));
         }
     }
 
@@ -98,16 +107,31 @@ final class ReadGateTest {
         contenders.put("flowlog", new FlowlogContender());
         contenders.put("jacksonSplit", JacksonContender.splitting());
         contenders.put("jacksonCharacters", JacksonContender.characters());
+        contenders.put("databindTree", new DatabindContender());
+        contenders.put("gson", new GsonContender());
+        contenders.put("gsonTree", new GsonTreeContender());
+        contenders.put("fastjson2", new Fastjson2Contender());
+        contenders.put("fastjson2Tree", new Fastjson2TreeContender());
+        contenders.put("dslJson", new DslJsonContender());
+        contenders.put("jsoniter", new JsoniterContender());
         return contenders;
     }
 
     private static List<Long> checksums(LogContender contender, List<String> tuples) throws IOException {
         long[] checksums = new long[tuples.size()];
         for (int i = 0; i < checksums.length; i++) {
-            checksums[i] = contender.read(log(tuples.get(i))).checksum();
+            checksums[i] = read(contender, log(tuples.get(i))).checksum();
         }
         return Arrays.stream(checksums).boxed().toList();
     }
+
+    private static Rows read(LogContender contender, byte[] log) throws IOException {
+        RowChecksum rows = new RowChecksum();
+        contender.read(log, rows);
+        return new Rows(rows.rows(), rows.checksum());
+    }
+
+    private record Rows(long count, long checksum) {}
 
     private static byte[] log(String... tuples) {
         String json = "{\"records\":[{\"time\":\"2026-01-01T00:00:00.0000000Z\",\"macAddress\":\"000D3AF87856\","
