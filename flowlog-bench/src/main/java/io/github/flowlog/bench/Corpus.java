@@ -22,14 +22,26 @@ record Corpus(byte[] bytes, long tuples) {
 
     /** A log of about {@code targetBytes}; 5 % of the flows of VNet flow logs are IPv6, and none of the others'. */
     static Corpus of(GeneratedFormat format, GeneratorMode mode, long targetBytes, long seed) throws IOException {
-        GeneratorOptions options = GeneratorOptions.defaults()
+        double ipv6Share = format == GeneratedFormat.VNET_V4 ? VNET_IPV6_SHARE : 0;
+        return generated(options(format, mode, targetBytes, seed).withIpv6Share(ipv6Share));
+    }
+
+    /** A realistic log of about {@code targetBytes} without IPv6. */
+    static Corpus ofIpv4(GeneratedFormat format, long targetBytes, long seed) throws IOException {
+        return generated(options(format, GeneratorMode.REALISTIC, targetBytes, seed));
+    }
+
+    private static GeneratorOptions options(GeneratedFormat format, GeneratorMode mode, long targetBytes, long seed) {
+        return GeneratorOptions.defaults()
                 .withSeed(seed)
                 .withFormat(format)
                 .withMode(mode)
-                .withTargetBytes(targetBytes)
-                .withIpv6Share(format == GeneratedFormat.VNET_V4 ? VNET_IPV6_SHARE : 0);
-        ByteArrayOutputStream out =
-                new ByteArrayOutputStream(Math.toIntExact(targetBytes + 2L * options.recordCapBytes()));
+                .withTargetBytes(targetBytes);
+    }
+
+    private static Corpus generated(GeneratorOptions options) throws IOException {
+        int size = Math.toIntExact(options.targetBytes() + 2L * options.recordCapBytes());
+        ByteArrayOutputStream out = new ByteArrayOutputStream(size);
         GeneratedLog log = FlowLogGenerator.of(options).writeTo(out);
         return new Corpus(out.toByteArray(), log.tuples());
     }

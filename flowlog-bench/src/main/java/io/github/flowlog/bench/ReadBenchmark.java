@@ -3,7 +3,6 @@ package io.github.flowlog.bench;
 import io.github.flowlog.synthetic.GeneratedFormat;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -74,16 +73,6 @@ public class ReadBenchmark {
     private final LogContender jsoniter = new JsoniterContender();
     private byte[] log = new byte[0];
 
-    /** What was read, as rates. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.OPERATIONS)
-    public static class Volume {
-        /** Bytes of the log. */
-        public long bytes;
-        /** Flow tuples. */
-        public long tuples;
-    }
-
     /** Makes the log. */
     @Setup
     public void makeLog() throws IOException {
@@ -141,8 +130,7 @@ public class ReadBenchmark {
     private long read(LogContender contender, Volume volume) throws IOException {
         RowCount rows = new RowCount();
         contender.read(log, rows);
-        volume.bytes += log.length;
-        volume.tuples += rows.rows();
+        volume.add(log.length, rows);
         return rows.seen();
     }
 }

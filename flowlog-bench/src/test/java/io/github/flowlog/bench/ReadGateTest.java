@@ -109,9 +109,7 @@ final class ReadGateTest {
         contenders.put("jacksonCharacters", JacksonContender.characters());
         contenders.put("databindTree", new DatabindContender());
         contenders.put("gson", new GsonContender());
-        contenders.put("gsonTree", new GsonTreeContender());
         contenders.put("fastjson2", new Fastjson2Contender());
-        contenders.put("fastjson2Tree", new Fastjson2TreeContender());
         contenders.put("dslJson", new DslJsonContender());
         contenders.put("jsoniter", new JsoniterContender());
         return contenders;
