@@ -36,8 +36,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p><b>Read it as:</b> ratios within one run; {@code bytes} and {@code tuples} are per second.
  *
- * <p><b>Command:</b> {@code java -jar flowlog-bench/target/benchmarks.jar ReadBenchmark -prof gc}; for large logs add
- * {@code -p megabytes=200 -jvmArgsAppend -Xmx6g}, because a tree of a log takes several times its size.
+ * <p><b>Command:</b> {@code java -jar flowlog-bench/target/benchmarks.jar bench.ReadBenchmark -prof gc}; for large logs add
+ * {@code -p megabytes=200 -jvmArgsAppend '-Xms6g -Xmx6g'}, because a tree of a log takes several times its size.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -127,7 +127,13 @@ public class ReadBenchmark {
         return read(jsoniter, volume);
     }
 
-    private long read(LogContender contender, Volume volume) throws IOException {
+    /** The log of this run. */
+    final byte[] log() {
+        return log;
+    }
+
+    /** Reads the log once, timed. */
+    final long read(LogContender contender, Volume volume) throws IOException {
         RowCount rows = new RowCount();
         contender.read(log, rows);
         volume.add(log.length, rows);
