@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p><b>Contenders:</b> {@link #flowlog} reads strictly into one FlowBatch. All others turn each tuple into columns with
  * {@code String.split} and the JDK's number parsers, as people write it, over the strings of {@link #jacksonSplit}
- * (jackson-core, streaming), {@link #databindTree} (jackson-databind's tree), {@link #gson}, {@link #fastjson2},
- * {@link #dslJson} and {@link #jsoniter} (each the streaming API, the faster of its two), except
+ * (jackson-core, streaming), {@link #databindTree} (jackson-databind's tree), {@link #gson} and {@link #fastjson2}
+ * (streaming, which is faster than their trees), {@link #dslJson} and {@link #jsoniter} (streaming), except
  * {@link #jacksonCharacters}: jackson-core, streaming, and parsing by hand in Jackson's own buffer, the best known peer.
  *
  * <p><b>What each pays:</b> all fill reused columns of up to 8,192 rows (flowlog: whole records) and look at one value a
