@@ -1,7 +1,7 @@
 package io.github.flowlog.net;
 
 /**
- * The IPv4 side of a longest-prefix match: sorted places and an index on the first 16 to 20 bits of the address.
+ * The IPv4 side of a longest-prefix match: sorted places and an index on the first 12 to 20 bits of the address.
  *
  * <p>{@code index[b]} is the place that decides the first address of block {@code b}, so the place of an address lies between
  * those of its block and of the next. There are at least four blocks for each place up to 262,144 places, so that most blocks
@@ -9,7 +9,7 @@ package io.github.flowlog.net;
  */
 final class Ipv4Ranges {
 
-    private static final int FEWEST_BITS = 16;
+    private static final int FEWEST_BITS = 12;
     private static final int MOST_BITS = 20;
 
     private final int shift;
@@ -28,7 +28,7 @@ final class Ipv4Ranges {
         for (int i = 0; i < places.length; i++) {
             places[i] = place((int) starts[i], numbers[i]); // an IPv4 place has 32 bits
         }
-        int bits = FEWEST_BITS;
+        int bits = places.length == 1 ? 1 : FEWEST_BITS; // one place: no prefixes, or only 0.0.0.0/0
         while (bits < MOST_BITS && 1 << bits < 4L * places.length) {
             bits++;
         }

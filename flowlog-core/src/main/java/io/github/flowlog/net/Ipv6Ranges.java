@@ -1,96 +1,125 @@
 package io.github.flowlog.net;
 
+import java.util.Arrays;
+
 /**
- * The IPv6 side of a longest-prefix match: places as sorted pairs of {@code long}s, and an index on their first halves.
- *
- * <p>Prefixes of IPv6 crowd: an index on fixed bits would have them all in one block. So the blocks divide the span in which
- * nearly all places lie, evenly, whatever bits these have in common; the few outside, up to one in 64 on either side, belong to
- * the first and to the last block. Second halves are looked at only where places share a first half; a table in which most do
- * (all of it in one /64) has no use of the index and is searched twice, which takes about a fifth longer than one plain search.
+ * The IPv6 side of a longest-prefix match: a run of the distinct first halves of all places, and for each first half with places
+ * inside it a run of their second halves.
  */
 final class Ipv6Ranges {
 
-    private static final int MOST_BITS = 18;
+    /** Below {@link PrefixTable#NO_MATCH}: {@code INSIDE - i} stands for the {@code i}th first half with places inside it. */
+    private static final int INSIDE = PrefixTable.NO_MATCH - 1;
 
-    /** One place in so many may lie outside the span, on either side. */
-    private static final int OUTSIDE = 64;
+    /** Sign bits are flipped, so that signed comparison orders unsigned values. */
+    private final SortedLongs halves;
 
-    /** Halves of the first address of each range; sign bits are flipped, so that signed comparison orders unsigned values. */
-    private final long[] highs;
-
-    private final long[] lows;
+    /** For each half the number of the match from there on, or that there are places inside this first half. */
     private final int[] numbers;
 
-    /** First half at which the span begins. */
-    private final long base;
+    /** For each first half with places inside it the run of these, and the number behind the last of them. */
+    private final int[] inside;
 
-    /** How many bits of the distance from there a block takes; at least one, so that the number of a block is never negative. */
-    private final int shift;
-
-    /** For each block the last place before it, and behind the last block the last place of all. */
-    private final int[] index;
+    private final int firstHalves;
 
     Ipv6Ranges(PrefixSweep sweep) {
-        highs = flipped(sweep.highs());
-        lows = flipped(sweep.lows());
-        numbers = sweep.numbers();
-        int outside = highs.length / OUTSIDE;
-        base = highs[Math.min(1 + outside, highs.length - 1)]; // the first of all places is always ::
-        long span = highs[highs.length - 1 - outside] - base;
-        int bits = Math.min(MOST_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(highs.length));
-        shift = Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(span) - bits);
-        index = new int[(int) (span >>> shift) + 2];
-        int last = 0;
-        for (int block = 1; block < index.length - 1; block++) {
-            long start = base + ((long) block << shift);
-            while (last + 1 < highs.length && highs[last + 1] < start) {
-                last++;
-            }
-            index[block] = last;
-        }
-        index[index.length - 1] = highs.length - 1;
+        Builder builder = new Builder(sweep);
+        firstHalves = builder.addFirstHalves();
+        inside = builder.addSecondHalves();
+        halves = builder.halves.build();
+        numbers = Arrays.copyOf(builder.matches, builder.halves.size());
     }
 
     int lookup(long high, long low) {
-        long highKey = high ^ Long.MIN_VALUE;
-        long lowKey = low ^ Long.MIN_VALUE;
-        int block = highKey < base ? 0 : (int) Math.min((highKey - base) >>> shift, index.length - 2);
-        int first = index[block];
-        int at = lastUpTo(highKey, first, index[block + 1]);
-        // Of the places with this first half an earlier one may be right, or the last before all of them.
-        return numbers[highs[at] == highKey && lows[at] > lowKey ? lastUpTo(highKey, lowKey, first, at) : at];
+        long key = high ^ Long.MIN_VALUE;
+        int at = halves.lastUpTo(firstHalves, key);
+        int number = numbers[at];
+        if (number > INSIDE) {
+            return number;
+        }
+        int run = 2 * (INSIDE - number);
+        return halves.value(at) == key ? numbers[halves.lastUpTo(inside[run], low ^ Long.MIN_VALUE)] : inside[run + 1];
     }
 
-    /** Returns the last place of {@code [first, last]} whose first half is at most the key's; the first one's always is. */
-    private int lastUpTo(long highKey, int first, int last) {
-        int from = first;
-        int count = last - first + 1;
-        while (count > 1) {
-            int half = count >>> 1;
-            from = highs[from + half] <= highKey ? from + half : from;
-            count -= half;
-        }
-        return from;
-    }
+    /** Sorts places into runs. */
+    private static final class Builder {
+        private final long[] highs;
+        private final long[] lows;
+        private final int[] numbers;
+        private final SortedLongs.Builder halves;
+        private int[] matches;
+        private int firstHalvesWithin;
 
-    /** Likewise for both halves, where no first half is above the key's. */
-    private int lastUpTo(long highKey, long lowKey, int first, int last) {
-        int from = first;
-        int count = last - first + 1;
-        while (count > 1) {
-            int half = count >>> 1;
-            int middle = from + half;
-            from = lows[middle] <= lowKey || highs[middle] < highKey ? middle : from;
-            count -= half;
+        Builder(PrefixSweep sweep) {
+            highs = sweep.highs();
+            lows = sweep.lows();
+            numbers = sweep.numbers();
+            halves = new SortedLongs.Builder(highs.length + SortedLongs.LEAF);
+            matches = new int[highs.length + SortedLongs.LEAF];
         }
-        return from;
-    }
 
-    private static long[] flipped(long[] values) {
-        long[] flipped = new long[values.length];
-        for (int i = 0; i < values.length; i++) {
-            flipped[i] = values[i] ^ Long.MIN_VALUE;
+        int addFirstHalves() {
+            int number = PrefixTable.NO_MATCH;
+            int end;
+            for (int from = 0; from < highs.length; from = end) {
+                end = end(from);
+                number = hasInside(from, end) ? INSIDE - firstHalvesWithin++ : numbers[from];
+                add(highs[from], number);
+            }
+            int last = highs.length - 1;
+            return endRun(0, highs[last] == -1 ? number : numbers[last]);
         }
-        return flipped;
+
+        int[] addSecondHalves() {
+            int[] runs = new int[2 * firstHalvesWithin];
+            int run = 0;
+            int end;
+            for (int from = 0; from < highs.length; from = end) {
+                end = end(from);
+                if (hasInside(from, end)) {
+                    int first = halves.size();
+                    if (lows[from] != 0) {
+                        add(0, numbers[from - 1]); // the first of all places is ::
+                    }
+                    for (int i = from; i < end; i++) {
+                        add(lows[i], numbers[i]);
+                    }
+                    int last = numbers[end - 1];
+                    runs[run] = endRun(first, last);
+                    runs[run + 1] = last;
+                    run += 2;
+                }
+            }
+            return runs;
+        }
+
+        private boolean hasInside(int from, int end) {
+            return lows[from] != 0 || end - from > 1;
+        }
+
+        /** Returns the first place with another first half. */
+        private int end(int from) {
+            int end = from + 1;
+            while (end < highs.length && highs[end] == highs[from]) {
+                end++;
+            }
+            return end;
+        }
+
+        private int endRun(int first, int number) {
+            for (int i = 0; i < SortedLongs.LEAF; i++) {
+                add(-1, number); // the last address of all has this number as well
+            }
+            return halves.endRun(first);
+        }
+
+        private void add(long half, int number) {
+            int at = halves.size();
+            if (at == matches.length) {
+                matches = Arrays.copyOf(matches, at + (at >> 1) + 1);
+            }
+            halves.add(half ^ Long.MIN_VALUE);
+            matches[at] = number;
+        }
     }
 }
