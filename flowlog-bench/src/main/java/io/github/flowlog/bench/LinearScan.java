@@ -3,28 +3,28 @@ package io.github.flowlog.bench;
 import io.github.flowlog.net.IpPrefix;
 import java.util.List;
 
-/** Mask and compare, prefix by prefix, longest first. */
+/** IpPrefix by IpPrefix, longest first: the oracle of the gate, and what a few prefixes are asked by hand. */
 final class LinearScan implements PrefixContender {
-    private final int[] networks;
-    private final int[] masks;
+    private final List<IpPrefix> longestFirst;
+    private final PrefixCorpus corpus;
 
-    /** Takes prefixes that are sorted by length, the longest first. */
-    LinearScan(List<IpPrefix> prefixes) {
-        networks = new int[prefixes.size()];
-        masks = new int[prefixes.size()];
-        for (int i = 0; i < networks.length; i++) {
-            networks[i] = (int) prefixes.get(i).low();
-            masks[i] = PrefixCorpus.mask(prefixes.get(i).length());
-        }
+    LinearScan(PrefixCorpus corpus) {
+        this.longestFirst = corpus.longestFirst();
+        this.corpus = corpus;
     }
 
     @Override
     public int lookup(int address) {
-        for (int i = 0; i < networks.length; i++) {
-            if ((address & masks[i]) == networks[i]) {
+        for (int i = 0; i < longestFirst.size(); i++) {
+            if (corpus.holds(longestFirst.get(i), address)) {
                 return i;
             }
         }
         return NO_MATCH;
+    }
+
+    @Override
+    public boolean contains(int address) {
+        return lookup(address) != NO_MATCH;
     }
 }

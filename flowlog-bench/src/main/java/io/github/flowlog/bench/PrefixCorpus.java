@@ -1,61 +1,50 @@
 package io.github.flowlog.bench;
 
+import io.github.flowlog.net.IpFamily;
 import io.github.flowlog.net.IpPrefix;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
-/** IPv4 prefixes and the addresses that are looked up in them. */
-final class PrefixCorpus {
-    private static final List<IpPrefix> RFC_1918 =
-            List.of(IpPrefix.parse("172.16.0.0/12"), IpPrefix.parse("192.168.0.0/16"), IpPrefix.parse("10.0.0.0/8"));
-    private static final int SHORTEST = 12;
-    private static final int LONGEST = 32;
-
-    private PrefixCorpus() {}
-
-    /**
-     * Distinct prefixes, longest first, so that the first that holds an address is the longest: up to three are those of
-     * RFC 1918, more are random, of 12 to 32 bits with equal chance.
-     */
-    static List<IpPrefix> prefixes(int count, SplittableRandom random) {
-        if (count <= RFC_1918.size()) {
-            List<IpPrefix> few = new ArrayList<>(RFC_1918.subList(0, count));
-            few.sort(Comparator.comparingInt(IpPrefix::length).reversed());
-            return List.copyOf(few);
-        }
-        Set<IpPrefix> prefixes = new LinkedHashSet<>();
-        while (prefixes.size() < count) {
-            int length = random.nextInt(SHORTEST, LONGEST + 1);
-            prefixes.add(IpPrefix.ofIpv4(random.nextInt() & mask(length), length));
-        }
-        return prefixes.stream()
+/**
+ * Prefixes of one family, and the addresses that are looked up in them: half in one of the prefixes, half anywhere.
+ *
+ * @param family the family of all
+ * @param longestFirst distinct prefixes, so sorted that the first that holds an address is the longest
+ * @param highs first halves of the addresses
+ * @param lows second halves of the addresses
+ */
+record PrefixCorpus(IpFamily family, List<IpPrefix> longestFirst, long[] highs, long[] lows) {
+    static PrefixCorpus of(PrefixShape shape, int count, int lookups, SplittableRandom random) {
+        List<IpPrefix> prefixes = shape.prefixes(count, random).stream()
                 .sorted(Comparator.comparingInt(IpPrefix::length).reversed())
                 .toList();
-    }
-
-    /** Addresses as in traffic: a quarter in 10.0.0.0/8, a quarter in one of the prefixes, half anywhere. */
-    static int[] addresses(int count, List<IpPrefix> prefixes, SplittableRandom random) {
-        int[] addresses = new int[count];
-        for (int i = 0; i < count; i++) {
-            int anywhere = random.nextInt();
-            addresses[i] = switch (random.nextInt(4)) {
-                case 0 -> 10 << 24 | anywhere & 0xFF_FFFF;
-                case 1 -> within(prefixes.get(random.nextInt(prefixes.size())), anywhere);
-                default -> anywhere;
-            };
+        IpFamily family = prefixes.get(0).family();
+        long[] highs = new long[lookups];
+        long[] lows = new long[lookups];
+        for (int i = 0; i < lookups; i++) {
+            IpPrefix prefix = prefixes.get(random.nextInt(prefixes.size()));
+            IpPrefix held = random.nextBoolean() ? prefix : anywhere(family);
+            // the bits behind the length are those of the last address
+            highs[i] = held.high() | random.nextLong() & (held.high() ^ held.lastHigh());
+            lows[i] = held.low() | random.nextLong() & (held.low() ^ held.lastLow());
         }
-        return addresses;
+        return new PrefixCorpus(family, prefixes, highs, lows);
     }
 
-    static int mask(int length) {
-        return (int) (0xFFFF_FFFFL << (32 - length));
+    /** The addresses of a corpus of IPv4. */
+    int[] ipv4() {
+        return LongStream.of(lows).mapToInt(low -> (int) low).toArray();
     }
 
-    private static int within(IpPrefix prefix, int anywhere) {
-        return (int) prefix.low() | anywhere & ~mask(prefix.length());
+    boolean holds(IpPrefix prefix, int address) {
+        return family == IpFamily.IPV4
+                ? prefix.containsIpv4((int) lows[address])
+                : prefix.containsIpv6(highs[address], lows[address]);
+    }
+
+    private static IpPrefix anywhere(IpFamily family) {
+        return family == IpFamily.IPV4 ? IpPrefix.ofIpv4(0, 0) : IpPrefix.ofIpv6(1L << 61, 0, 3);
     }
 }

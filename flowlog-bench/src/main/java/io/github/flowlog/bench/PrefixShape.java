@@ -16,6 +16,13 @@ public enum PrefixShape {
             return IpPrefix.maskedIpv4(random.nextInt(), random.nextInt(12, 33));
         }
     },
+    /** IPv4 networks of 24 to 28 bits, anywhere: hardly two touch, so that a set of them does not shrink by merging. */
+    IPV4_SUBNETS {
+        @Override
+        IpPrefix draw(SplittableRandom random) {
+            return IpPrefix.maskedIpv4(random.nextInt(), random.nextInt(24, 29));
+        }
+    },
     /** IPv4 as in Azure's service tags: in a few /8, and mostly of 24 to 32 bits. */
     IPV4_CLOUD {
         @Override
