@@ -1,15 +1,34 @@
 package io.github.flowlog.encode;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes that are put together now and copied into many rows later. */
 final class Bytes {
+    /** How many bytes {@link #copy} may overwrite behind those that it copies. */
+    static final int SLACK = Long.BYTES - 1;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    /** Shorter content is copied a word at a time, without a call; the array has never less room. */
+    private static final int SHORT = 64;
+
     /** What is longer than this is not kept for the next batch. */
     private static final int KEPT_ROOM = 1 << 20;
 
-    byte[] array = new byte[64];
+    byte[] array = new byte[SHORT];
     int size;
+
+    static Bytes of(byte[]... parts) {
+        Bytes bytes = new Bytes();
+        for (byte[] part : parts) {
+            bytes.add(part);
+        }
+        return bytes;
+    }
 
     static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
@@ -19,8 +38,24 @@ final class Bytes {
     void clear() {
         size = 0;
         if (array.length > KEPT_ROOM) {
-            array = new byte[64];
+            array = new byte[SHORT];
         }
+    }
+
+    /**
+     * Copies the content to {@code out[at]} and returns the index behind it.
+     *
+     * <p>Up to {@link #SLACK} bytes behind it are overwritten, too: whole words go faster than bytes.
+     */
+    int copy(byte[] out, int at) {
+        if (size > SHORT) {
+            System.arraycopy(array, 0, out, at, size);
+        } else {
+            for (int done = 0; done < size; done += Long.BYTES) {
+                LONGS.set(out, at + done, (long) LONGS.get(array, done));
+            }
+        }
+        return at + size;
     }
 
     /** Makes room for this many more bytes. */
@@ -34,6 +69,10 @@ final class Bytes {
     void add(int value) {
         ensure(1);
         array[size++] = (byte) value;
+    }
+
+    void add(Bytes bytes) {
+        add(bytes.array, 0, bytes.size);
     }
 
     void add(byte[] bytes) {

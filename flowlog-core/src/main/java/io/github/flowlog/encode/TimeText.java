@@ -1,5 +1,9 @@
 package io.github.flowlog.encode;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Times as ISO 8601 text, UTC, years 1970 to 9999.
  *
@@ -7,54 +11,58 @@ package io.github.flowlog.encode;
  * minute changes. Not thread-safe.
  */
 final class TimeText {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final long MAX_MILLIS = 253_402_300_799_999L;
     private static final int TICKS_PER_MILLI = 10_000;
     private static final int MILLIS_PER_MINUTE = 60_000;
     private static final int MINUTES_PER_DAY = 24 * 60;
 
-    /** {@code yyyy-MM-ddTHH:mm:} of {@link #minute}. */
-    private final byte[] prefix = Bytes.ascii("1970-01-01T00:00:");
+    /** The characters of {@code :ss.SSSZ} that are no digits, the first in the lowest byte. */
+    private static final long SECONDS_FRAME = (long) LONGS.get(Bytes.ascii(":\0\0.\0\0\0Z"), 0);
+
+    /** {@code yyyy-MM-ddTHH:mm} of {@link #minute}. */
+    private final byte[] prefix = Bytes.ascii("1970-01-01T00:00");
+
+    /** The two halves of {@link #prefix}. */
+    private long prefixStart = (long) LONGS.get(prefix, 0);
+
+    private long prefixEnd = (long) LONGS.get(prefix, Long.BYTES);
 
     private long minute;
     private long day;
 
     /** Writes {@code 2017-03-21T17:59:40.000Z}, 24 bytes, and returns the index behind. */
     int writeMillis(long millis, byte[] out, int at) {
-        int end = writeToMillis(millis, out, at);
-        out[end] = 'Z';
-        return end + 1;
+        if (millis < 0 || millis > MAX_MILLIS) {
+            throw outOfRange(millis);
+        }
+        long withinMinute = millis - minute * MILLIS_PER_MINUTE;
+        if (withinMinute < 0 || withinMinute >= MILLIS_PER_MINUTE) {
+            setMinute(millis / MILLIS_PER_MINUTE);
+            withinMinute = millis - minute * MILLIS_PER_MINUTE;
+        }
+        int seconds = (int) withinMinute / 1000;
+        int fraction = (int) withinMinute - seconds * 1000;
+        int hundreds = fraction / 100;
+        long digits = (long) DecimalText.pair(seconds) << 8
+                | (long) ('0' + hundreds) << 32
+                | (long) DecimalText.pair(fraction - hundreds * 100) << 40;
+        LONGS.set(out, at, prefixStart);
+        LONGS.set(out, at + Long.BYTES, prefixEnd);
+        LONGS.set(out, at + 2 * Long.BYTES, SECONDS_FRAME | digits);
+        return at + 3 * Long.BYTES;
     }
 
     /** Writes {@code 2017-03-21T17:59:18.6400000Z}, 28 bytes, for a time in steps of 100 ns, and returns the index behind. */
     int writeTicks(long ticks, byte[] out, int at) {
         long millis = Math.floorDiv(ticks, TICKS_PER_MILLI);
-        int end = writeToMillis(millis, out, at);
+        int end = writeMillis(millis, out, at) - 1;
         int fraction = (int) (ticks - millis * TICKS_PER_MILLI);
         DecimalText.writePair(fraction / 100, out, end);
         DecimalText.writePair(fraction % 100, out, end + 2);
         out[end + 4] = 'Z';
         return end + 5;
-    }
-
-    private int writeToMillis(long millis, byte[] out, int at) {
-        if (millis < 0 || millis > MAX_MILLIS) {
-            throw outOfRange(millis);
-        }
-        long newMinute = millis / MILLIS_PER_MINUTE;
-        if (newMinute != minute) {
-            setMinute(newMinute);
-        }
-        System.arraycopy(prefix, 0, out, at, prefix.length);
-        int withinMinute = (int) (millis - newMinute * MILLIS_PER_MINUTE);
-        int seconds = withinMinute / 1000;
-        int fraction = withinMinute - seconds * 1000;
-        int next = at + prefix.length;
-        DecimalText.writePair(seconds, out, next);
-        out[next + 2] = '.';
-        int hundreds = fraction / 100;
-        out[next + 3] = (byte) ('0' + hundreds);
-        DecimalText.writePair(fraction - hundreds * 100, out, next + 4);
-        return next + 6;
     }
 
     private void setMinute(long newMinute) {
@@ -67,6 +75,8 @@ final class TimeText {
         DecimalText.writePair(withinDay / 60, prefix, 11);
         DecimalText.writePair(withinDay % 60, prefix, 14);
         minute = newMinute;
+        prefixStart = (long) LONGS.get(prefix, 0);
+        prefixEnd = (long) LONGS.get(prefix, Long.BYTES);
     }
 
     /**
