@@ -1,0 +1,45 @@
+package io.github.flowlog.bench.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whether reading and encoding hide behind the compressor that they feed. */
+record PipeStep() implements Step {
+    private static final int RUNS = 5;
+    private static final int MEGABYTES = 200;
+    private static final int RECORD_BYTES = 32 * 1024;
+
+    @Override
+    public String command() {
+        return "./flowlog convert -o csv PT1H.json | gzip -1 >/dev/null";
+    }
+
+    @Override
+    public void run(Path json, Path log) throws IOException, InterruptedException {
+        Path file = Inputs.log(MEGABYTES, RECORD_BYTES);
+        Path csv = file.resolveSibling(file.getFileName() + ".csv");
+        ChildProcess.run(log, List.of("./flowlog", "convert", file.toString(), "--to", csv.toString()));
+        Map<String, String> commands = new LinkedHashMap<>();
+        commands.put("gzip -1 < flows.csv", "gzip -1 <" + csv + " >/dev/null");
+        commands.put("./flowlog convert | gzip -1", "./flowlog convert -o csv " + file + " | gzip -1 >/dev/null");
+        commands.put("./flowlog convert", "./flowlog convert -o csv " + file + " >/dev/null");
+        Map<String, List<Double>> seconds = new LinkedHashMap<>();
+        for (int i = -1; i < RUNS; i++) {
+            for (Map.Entry<String, String> command : commands.entrySet()) {
+                ChildProcess process = ChildProcess.run(log, List.of("/bin/sh", "-c", command.getValue()));
+                if (i >= 0) {
+                    seconds.computeIfAbsent(command.getKey(), key -> new ArrayList<>())
+                            .add(process.end() / 1e9);
+                }
+            }
+        }
+        List<ProcessResult> results = new ArrayList<>();
+        seconds.forEach((name, values) ->
+                results.add(new ProcessResult("Pipe", Map.of("process", name), "seconds", values, Map.of())));
+        MeasurementFile.write(json, results);
+    }
+}
