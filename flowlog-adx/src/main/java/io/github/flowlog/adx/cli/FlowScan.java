@@ -20,7 +20,7 @@ final class FlowScan {
     /** No limit of rows. */
     static final long UNLIMITED = Long.MAX_VALUE;
 
-    private static final int BATCH_ROWS = 8_192;
+    private static final int BATCH_ROWS = 1_024;
     private static final int FIRST_ROWS_BUFFER = 1 << 18;
 
     private final Terminal terminal;
