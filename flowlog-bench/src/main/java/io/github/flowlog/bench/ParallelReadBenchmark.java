@@ -1,15 +1,11 @@
 package io.github.flowlog.bench;
 
+import io.github.flowlog.FlowBatch;
 import io.github.flowlog.synthetic.GeneratedFormat;
-import io.github.flowlog.synthetic.GeneratorMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,14 +20,13 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Question: how much faster do several threads read one large file, and several files?
+ * Question: how much faster do several threads read one large file?
  *
  * <p><b>Contenders:</b> {@link #sequential} is {@code FlowLogReader.open}; {@link #ordered} and {@link #unordered} are a
- * ParallelFlowLogReader over the same file, the rows taken by the calling thread or by the reader's own;
- * {@link #twoFiles} reads two files, each with a FlowLogReader in a thread of its own.
+ * ParallelFlowLogReader over the same file, the rows taken by the calling thread or by the reader's own.
  *
  * <p><b>What each pays:</b> all open the file anew and find the borders of records themselves, read from the page cache, fill
- * all columns, and sum the rows up. ParallelFlowLogReader also starts its threads and makes its buffers each time.
+ * all columns, and count the rows. ParallelFlowLogReader also starts its threads and makes its buffers each time.
  *
  * <p><b>Matched:</b> the bytes, the heap, and the rows: ParallelGateTest checks that all find the same.
  *
@@ -54,11 +49,7 @@ public class ParallelReadBenchmark {
     @Param({"VNET_V4", "NSG_V2", "NSG_V1"})
     public GeneratedFormat format = GeneratedFormat.VNET_V4;
 
-    /** Content of the tuples. */
-    @Param("REALISTIC")
-    public GeneratorMode mode = GeneratorMode.REALISTIC;
-
-    /** Size of each file in units of 10^6 bytes. */
+    /** Size of the file in units of 10^6 bytes. */
     @Param("200")
     public int megabytes = 200;
 
@@ -66,72 +57,46 @@ public class ParallelReadBenchmark {
     @Param("2")
     public int threads = 2;
 
-    private Path folder = Path.of("");
-    private List<Path> files = List.of();
+    private Path file = Path.of("");
     private long fileBytes;
-    private ExecutorService pool = Executors.newSingleThreadExecutor();
 
-    /** What was read, as rates. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.OPERATIONS)
-    public static class Volume {
-        /** Bytes of the files. */
-        public long bytes;
-        /** Flow tuples. */
-        public long tuples;
-    }
-
-    /** Writes the files. */
+    /** Writes the file. */
     @Setup
-    public void generate() throws IOException {
-        pool.shutdown();
-        pool = Executors.newFixedThreadPool(2);
-        byte[] log = Corpus.of(format, mode, megabytes * MEGABYTE, Corpus.SEED).bytes();
+    public void makeFile() throws IOException {
+        byte[] log = CorpusMode.REALISTIC
+                .corpus(format, megabytes * MEGABYTE, Corpus.SEED)
+                .bytes();
+        file = LogFile.create(out -> out.write(log));
         fileBytes = log.length;
-        folder = Files.createTempDirectory("flowlog-bench");
-        files = List.of(folder.resolve("1.json"), folder.resolve("2.json"));
-        for (Path file : files) {
-            Files.write(file, log);
-        }
     }
 
-    /** Removes the files. */
+    /** Deletes the file. */
     @TearDown
-    public void remove() throws IOException {
-        pool.shutdown();
-        for (Path file : files) {
-            Files.delete(file);
-        }
-        Files.delete(folder);
+    public void deleteFile() throws IOException {
+        Files.deleteIfExists(file);
     }
 
     /** FlowLogReader on one file. */
     @Benchmark
     public long sequential(Volume volume) throws IOException {
-        return count(ParallelContenders.sequential(files.get(0)), 1, volume);
+        return count(ParallelContenders.sequential(file, FlowBatch::size), volume);
     }
 
     /** ParallelFlowLogReader on one file, rows in order. */
     @Benchmark
     public long ordered(Volume volume) throws IOException {
-        return count(ParallelContenders.ordered(files.get(0), threads), 1, volume);
+        return count(ParallelContenders.ordered(file, threads, FlowBatch::size), volume);
     }
 
     /** ParallelFlowLogReader on one file, rows as they come. */
     @Benchmark
     public long unordered(Volume volume) throws IOException {
-        return count(ParallelContenders.unordered(files.get(0), threads), 1, volume);
+        return count(ParallelContenders.unordered(file, threads, FlowBatch::size), volume);
     }
 
-    /** A FlowLogReader for each of two files, in two threads. */
-    @Benchmark
-    public long twoFiles(Volume volume) throws IOException {
-        return count(ParallelContenders.fileAThread(files, pool), 2, volume);
-    }
-
-    private long count(Reading reading, int filesRead, Volume volume) {
-        volume.bytes += filesRead * fileBytes;
-        volume.tuples += reading.rows();
-        return reading.checksum();
+    private long count(long rows, Volume volume) {
+        volume.bytes += fileBytes;
+        volume.tuples += rows;
+        return rows;
     }
 }

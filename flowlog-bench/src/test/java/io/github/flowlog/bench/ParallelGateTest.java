@@ -2,14 +2,11 @@ package io.github.flowlog.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flowlog.FlowBatch;
 import io.github.flowlog.synthetic.GeneratedFormat;
-import io.github.flowlog.synthetic.GeneratorMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,21 +22,18 @@ final class ParallelGateTest {
     @EnumSource(names = {"VNET_V4", "NSG_V2", "NSG_V1"})
     void contendersAgreeOnRowsAndSum(GeneratedFormat format) throws IOException {
         long seed = TestSeed.next();
-        Corpus corpus = Corpus.of(format, GeneratorMode.REALISTIC, BYTES, seed);
+        Corpus corpus = CorpusMode.REALISTIC.corpus(format, BYTES, seed);
         Path file = Files.write(folder.resolve("PT1H.json"), corpus.bytes());
-        Reading expected = ParallelContenders.sequential(file);
+        long expected = ParallelContenders.sequential(file, RowSum::of);
 
-        assertThat(expected.rows()).as(TestSeed.repeat(seed)).isEqualTo(corpus.tuples());
-        assertThat(ParallelContenders.ordered(file, 2))
+        assertThat(ParallelContenders.sequential(file, FlowBatch::size))
+                .as(TestSeed.repeat(seed))
+                .isEqualTo(corpus.tuples());
+        assertThat(ParallelContenders.ordered(file, 2, RowSum::of))
                 .as(TestSeed.repeat(seed))
                 .isEqualTo(expected);
-        assertThat(ParallelContenders.unordered(file, 2))
+        assertThat(ParallelContenders.unordered(file, 2, RowSum::of))
                 .as(TestSeed.repeat(seed))
                 .isEqualTo(expected);
-        ExecutorService pool = Executors.newFixedThreadPool(2);
-        assertThat(ParallelContenders.fileAThread(List.of(file, file), pool))
-                .as(TestSeed.repeat(seed))
-                .isEqualTo(new Reading(2 * expected.rows(), 2 * expected.checksum()));
-        pool.shutdown();
     }
 }
