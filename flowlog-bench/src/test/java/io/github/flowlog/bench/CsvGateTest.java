@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flowlog.encode.FlowColumn;
 import io.github.flowlog.synthetic.GeneratedFormat;
-import io.github.flowlog.synthetic.GeneratorMode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +16,9 @@ final class CsvGateTest {
 
     @ParameterizedTest
     @MethodSource("io.github.flowlog.bench.ReadGateTest#corpora")
-    void csvParsesBackToAsManyRows(GeneratedFormat format, GeneratorMode mode) throws IOException {
+    void csvParsesBackToAsManyRows(GeneratedFormat format, CorpusMode mode) throws IOException {
         long seed = TestSeed.next();
-        Corpus log = Corpus.of(format, mode, BYTES, seed);
+        Corpus log = mode.corpus(format, BYTES, seed);
         CsvCorpus corpus = CsvCorpus.of(log);
 
         List<Integer> fields = fieldsOfRows(corpus.csv());
@@ -31,9 +30,9 @@ final class CsvGateTest {
 
     @ParameterizedTest
     @MethodSource("io.github.flowlog.bench.ReadGateTest#corpora")
-    void contendersWriteEquallyMuch(GeneratedFormat format, GeneratorMode mode) throws IOException {
+    void contendersWriteEquallyMuch(GeneratedFormat format, CorpusMode mode) throws IOException {
         long seed = TestSeed.next();
-        CsvCorpus corpus = CsvCorpus.of(Corpus.of(format, mode, BYTES, seed));
+        CsvCorpus corpus = CsvCorpus.of(mode.corpus(format, BYTES, seed));
         CountingOutput encoded = new CountingOutput();
         CountingOutput copied = new CountingOutput();
 

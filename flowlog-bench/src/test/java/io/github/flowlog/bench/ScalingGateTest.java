@@ -21,7 +21,7 @@ final class ScalingGateTest {
         long seed = TestSeed.next();
         ScalingPoint.Shape shape = point.shape().withMegabytes(1);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ScalingLog.of(shape, 100_000, seed).writeTo(out);
+        ScalingLog.of(shape, 500_000, seed).writeTo(out);
 
         OracleResult expected = OracleReader.read(out.toByteArray(), BadInputPolicy.STRICT, ReadLimits.defaults());
 
