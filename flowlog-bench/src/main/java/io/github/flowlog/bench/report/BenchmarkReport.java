@@ -58,6 +58,11 @@ final class BenchmarkReport {
             run.commands()
                     .forEach(command -> text.append("    ").append(command).append('\n'));
             if (section == Section.READ) {
+                text.append("\n![Gigabytes a second of each parser](")
+                        .append(chartName(run.jdk()))
+                        .append(")\n");
+            }
+            if (section == Section.READ || section == Section.SIMD) {
                 appendRatios(text, run);
             }
             for (Comparison comparison : section.comparisons()) {
@@ -70,9 +75,6 @@ final class BenchmarkReport {
     }
 
     private static void appendRatios(StringBuilder text, SectionRun run) {
-        text.append("\n![Gigabytes a second of each parser](")
-                .append(chartName(run.jdk()))
-                .append(")\n");
         for (Comparison comparison : run.section().comparisons()) {
             String ratios = comparison.ratios(run.results(), FORMAT);
             if (!ratios.isEmpty()) {

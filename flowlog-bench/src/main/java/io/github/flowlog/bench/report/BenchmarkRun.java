@@ -30,8 +30,10 @@ public final class BenchmarkRun {
     private static final Path REPORT = Path.of("docs", "BENCHMARKS.md");
     private static final String FOLDER = "jdk-";
     private static final String REPORT_ID = "report";
-    private static final JmhStep QUICK = JmhStep.of("ReadBenchmark.(flowlog|jacksonSplit|jacksonCharacters)$ "
+    private static final JmhStep QUICK = JmhStep.of("bench.ReadBenchmark.(flowlog|jacksonSplit|jacksonCharacters)$ "
             + "-p megabytes=20 -prof gc -f 1 -wi 3 -w 1 -i 3 -r 1");
+
+    private static final int JDK = Runtime.version().feature();
 
     private final PrintStream out;
     private final PrintStream progress;
@@ -77,7 +79,7 @@ public final class BenchmarkRun {
     private void measure(List<String> words) throws IOException, InterruptedException {
         Set<Section> sections = EnumSet.noneOf(Section.class);
         for (Section section : Section.values()) {
-            if (words.isEmpty() || words.contains(section.id())) {
+            if (words.contains(section.id()) || words.isEmpty() && section.runsOn(JDK)) {
                 sections.add(section);
             }
         }
@@ -97,8 +99,7 @@ public final class BenchmarkRun {
     }
 
     private void measure(Section section) throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(
-                RESULTS.resolve(FOLDER + Runtime.version().feature()));
+        Path folder = Files.createDirectories(RESULTS.resolve(FOLDER + JDK));
         Path log = folder.resolve(section.id() + ".log");
         for (int i = 0; i < section.steps().size(); i++) {
             Step step = section.steps().get(i);

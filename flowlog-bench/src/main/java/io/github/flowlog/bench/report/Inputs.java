@@ -11,14 +11,16 @@ import java.nio.file.StandardCopyOption;
 
 /** Where things lie, seen from the top of a checkout, and the logs that processes read. */
 final class Inputs {
-    /** The jar that is running. */
-    static final Path JAR = Path.of("flowlog-bench", "target", "benchmarks.jar");
-
     private static final Path LOGS = Path.of("flowlog-bench", "target", "data");
     private static final long MEGABYTE = 1_000_000;
     private static final double IPV6_SHARE = 0.05;
 
     private Inputs() {}
+
+    /** The jar that is running, as it was given to {@code java}. */
+    static String jar() {
+        return System.getProperty("java.class.path");
+    }
 
     /** A VNet flow log of about so many megabytes (10^6 bytes) with records of up to so many bytes; made at first use. */
     static Path log(int megabytes, int recordBytes) throws IOException {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -16,13 +18,24 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  */
 record JmhStep(List<String> arguments) implements Step {
 
+    private static final Pattern ARGUMENT = Pattern.compile("'[^']*'|\\S+");
+
+    /** From a line as one types it; what holds a space stands in single quotes. */
     static JmhStep of(String commandLine) {
-        return new JmhStep(List.of(commandLine.split(" ")));
+        return new JmhStep(ARGUMENT.matcher(commandLine)
+                .results()
+                .map(argument -> argument.group().replace("'", ""))
+                .toList());
     }
 
     @Override
     public String command() {
-        return "java -jar " + Inputs.JAR + " " + String.join(" ", arguments);
+        return "java -jar " + Inputs.jar() + " "
+                + arguments.stream().map(JmhStep::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String argument) {
+        return argument.matches("[\\w.,=/-]+") ? argument : "'" + argument + "'";
     }
 
     @Override

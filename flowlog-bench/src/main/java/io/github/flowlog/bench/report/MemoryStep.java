@@ -19,7 +19,7 @@ record MemoryStep() implements Step {
 
     @Override
     public String command() {
-        return "java " + String.join(" ", FLAGS) + " -cp " + Inputs.JAR + " " + PROBE + " FILE";
+        return "java " + String.join(" ", FLAGS) + " -cp " + Inputs.jar() + " " + PROBE + " FILE";
     }
 
     @Override
@@ -41,7 +41,7 @@ record MemoryStep() implements Step {
         others.put("reading, ns/tuple", new ArrayList<>());
         List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
         command.addAll(FLAGS);
-        command.addAll(List.of("-cp", Inputs.JAR.toString(), PROBE));
+        command.addAll(List.of("-cp", Inputs.jar(), PROBE));
         command.add(Inputs.log(megabytes, recordBytes).toString());
         for (int i = 0; i < RUNS; i++) {
             byte[] output = ChildProcess.run(log, command).output();

@@ -9,42 +9,86 @@ enum Section {
     /** Against other parsers. */
     READ(
             "Reading against other parsers",
-            "One thread turns a log in memory into filled columns, strictly; all contenders compute the same checksum over "
-                    + "them. What each pays stands in the Javadoc of ReadBenchmark.",
-            18,
+            "One thread turns a log in memory into filled columns, strictly; what each contender pays stands in the Javadoc "
+                    + "of ReadBenchmark, and ReadGateTest checks that all compute the same.",
+            20,
             List.of(
-                    JmhStep.of("ReadBenchmark.* -p megabytes=200 -p mode=REALISTIC" + Section.LARGE),
-                    JmhStep.of("ReadBenchmark.(flowlog|jacksonSplit|jacksonCharacters)$ -p megabytes=200 "
-                            + "-p mode=RANDOM,SAMPLES" + Section.LARGE)),
+                    JmhStep.of(
+                            "bench.ReadBenchmark -p megabytes=200 -p mode=REALISTIC -prof gc -f 2 -wi 3 -w 1 -i 5 -r 1 "
+                                    + "-jvmArgsAppend '-Xms6g -Xmx6g'"),
+                    JmhStep.of("bench.ReadBenchmark.(flowlog|jacksonSplit|jacksonCharacters)$ -p megabytes=20 "
+                            + "-p mode=RANDOM,SAMPLES -prof gc" + Section.SHORT)),
             new Comparison("ReadBenchmark", "contender", "flowlog", Ratio.REFERENCE_IS_FASTER)),
+    /** Against a parser that needs vectors. */
+    SIMD(
+            "Reading against simdjson-java",
+            "The same where simdjson-java runs, on JDK 24 and newer with its incubator module, which all contenders get.",
+            5,
+            List.of(JmhStep.of("SimdReadBenchmark.(flowlog|simdjson|jacksonSplit|jacksonCharacters)$ -p megabytes=200 "
+                    + "-p mode=REALISTIC -prof gc -f 2 -wi 3 -w 1 -i 5 -r 1")),
+            new Comparison("SimdReadBenchmark", "contender", "flowlog", Ratio.REFERENCE_IS_FASTER)),
+    /** Tuples that the fast path gives up. */
+    SLOW(
+            "Slow paths",
+            "Every second tuple is one that the parser for the usual tuple gives up; NONE is the log that they are made from.",
+            2,
+            List.of(JmhStep.of("SlowPathBenchmark -prof gc -f 2 -wi 3 -w 1 -i 5 -r 1")),
+            new Comparison("SlowPathBenchmark", "kind", "NONE", Ratio.COST)),
+    /** Sources of bytes. */
+    FILE(
+            "File against memory",
+            "The same log from an array, from a file in the page cache and from buffers.",
+            2,
+            List.of(JmhStep.of(
+                    "FileReadBenchmark -p format=VNET_V4 -p megabytes=200 -prof gc -f 2 -wi 3 -w 1 -i 5 -r 1")),
+            new Comparison("FileReadBenchmark", "contender", "array", Ratio.SPEED)),
+    /** Several threads. */
+    PARALLEL(
+            "Two threads",
+            "One file by one reader and by two threads, and two files in a thread each. Needs two idle cores.",
+            5,
+            List.of(JmhStep.of("(ParallelRead|TwoFiles)Benchmark -p megabytes=200" + Section.SHORT)),
+            new Comparison("ParallelReadBenchmark", "contender", "sequential", Ratio.SPEED),
+            new Comparison("TwoFilesBenchmark", "contender", "oneFile", Ratio.SPEED)),
     /** Memory of a process. */
     MEMORY(
             "Memory",
             "A process reads a file, from its first byte to its last, in a heap of 64 MB. The time includes the warming up of "
                     + "the JVM, which is most of it for a small file.",
-            1,
+            2,
             List.of(new MemoryStep())),
+    /** What may grow. */
+    SCALING(
+            "Scaling",
+            "A tuple's cost as one thing grows: bytes of the file, rules, tuples a record, addresses.",
+            5,
+            List.of(JmhStep.of("ScalingBenchmark" + Section.SHORT)),
+            new Comparison("ScalingBenchmark", "point", "BASE", Ratio.COST)),
     /** CSV. */
     CSV(
             "CSV",
             "The encoder writes all columns; copy is System.arraycopy of the bytes that the encoder made, a bound that none "
-                    + "reaches. B/s are bytes of CSV.",
-            3,
-            List.of(JmhStep.of("CsvEncodeBenchmark -prof gc -f 2 -wi 3 -w 1 -i 5 -r 1")),
+                    + "reaches. Bytes are those of CSV.",
+            2,
+            List.of(JmhStep.of("CsvEncodeBenchmark -p mode=REALISTIC -prof gc -f 2 -wi 3 -w 1 -i 5 -r 1")),
             new Comparison("CsvEncodeBenchmark", "contender", "copy", Ratio.SPEED)),
     /** Prefixes. */
     PREFIXES(
             "Prefixes",
-            "Which of some prefixes holds an address? One lookup.",
-            6,
-            List.of(JmhStep.of("(Prefix|Ipv6Prefix)Benchmark -f 2 -wi 3 -w 1 -i 5 -r 1")),
-            new Comparison("PrefixBenchmark", "contender", "prefixTable", Ratio.REFERENCE_IS_FASTER),
-            new Comparison("Ipv6PrefixBenchmark", "contender", "prefixTable", Ratio.REFERENCE_IS_FASTER)),
+            "Which of some prefixes holds an address, or whether any does: one answer.",
+            7,
+            List.of(
+                    JmhStep.of("PrivateAddressBenchmark" + Section.SHORT),
+                    JmhStep.of("bench.PrefixBenchmark -p prefixes=100000" + Section.SHORT),
+                    JmhStep.of("Ipv6PrefixBenchmark.lookup -p prefixes=100000" + Section.SHORT)),
+            new Comparison("PrivateAddressBenchmark", "contender", "isPrivate", Ratio.COST),
+            new Comparison("PrefixBenchmark", "peer", "FLOWLOG", Ratio.REFERENCE_IS_FASTER),
+            new Comparison("Ipv6PrefixBenchmark", "peer", "FLOWLOG", Ratio.REFERENCE_IS_FASTER)),
     /** Processes that begin cold. */
     START(
             "Cold start",
             "A process begins cold and prints the rows of an hourly log of 2 MB into a pipe.",
-            1,
+            2,
             List.of(new StartStep())),
     /** A pipe into a compressor. */
     PIPE(
@@ -53,8 +97,10 @@ enum Section {
             3,
             List.of(new PipeStep()));
 
-    /** Fewer and longer iterations than the classes' own: an operation takes up to a second here. */
-    private static final String LARGE = " -prof gc -f 2 -wi 2 -w 2 -i 5 -r 1";
+    /** As short as leaves a median worth printing. */
+    private static final String SHORT = " -f 2 -wi 3 -w 1 -i 3 -r 1";
+
+    private static final int SIMD_JDK = 24;
 
     private final String title;
     private final String question;
@@ -81,6 +127,11 @@ enum Section {
 
     String question() {
         return question;
+    }
+
+    /** Whether it can run on a JDK of this feature version. */
+    boolean runsOn(int jdk) {
+        return this != SIMD || jdk >= SIMD_JDK;
     }
 
     /** About how long it takes on two cores. */

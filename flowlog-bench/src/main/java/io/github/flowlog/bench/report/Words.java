@@ -18,9 +18,11 @@ final class Words {
             Map.entry("gson", "Gson"),
             Map.entry("dslJson", "DSL-JSON"),
             Map.entry("simdjson", "simdjson-java"),
-            Map.entry("commonsNet", "commons-net"),
-            Map.entry("prefixTable", "PrefixTable"),
-            Map.entry("isPrivate", "Ipv4.isPrivate"));
+            Map.entry("FLOWLOG", "flowlog"),
+            Map.entry("GUAVA", "Guava"),
+            Map.entry("IPADDRESS", "IPAddress"),
+            Map.entry("COMMONS_NET", "commons-net"),
+            Map.entry("NONE", "none"));
 
     private Words() {}
 
