@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Question: what does it cost to ask which of some prefixes holds an IPv6 address, and whether any does?
  *
- * <p><b>Contenders:</b> {@link PrefixPeer}, newest versions; the size of 100,000 is beyond commons-net, which asks one prefix after
- * the other, and takes it a second for 16,384 addresses: {@code -p peer=} leaves it out.
+ * <p><b>Contenders:</b> {@link PrefixPeer}, newest versions. commons-net asks one prefix after the other, which takes
+ * long with 100,000 of them: {@code -p peer=FLOWLOG,GUAVA,IPADDRESS} leaves it out.
  *
  * <p><b>What each pays:</b> one answer from a structure that was built before, for an address that it has in its own best form,
  * and adding the answers up. Parsing of text is in none of them.

@@ -19,9 +19,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Question: what does it cost to tell a private IPv4 address?
  *
- * <p><b>What is timed:</b> three answers for each of 16,384 addresses, one in three of which RFC 1918 holds: {@link #byHand} masks and
- * compares three times, {@link #isPrivate} is {@link Ipv4#isPrivate}, {@link #scope} is {@link AddressScope#ofIpv4}, which tells
- * fourteen scopes apart. PrefixGateTest checks that they agree.
+ * <p><b>What is timed:</b> one answer for an address and counting it; a third of the addresses or a little more are private.
+ * {@link #byHand} masks and compares up to three times, {@link #isPrivate} is {@link Ipv4#isPrivate}, {@link #scope} is
+ * {@link AddressScope#ofIpv4}, which tells fourteen scopes apart. PrefixGateTest checks that they agree.
  *
  * <p><b>Command:</b> {@code java -jar flowlog-bench/target/benchmarks.jar PrivateAddressBenchmark}.
  */

@@ -20,8 +20,8 @@ import java.util.Objects;
  * <p>A lookup returns a number, not a value, so that it can fill a column and be counted without touching an object; it allocates
  * nothing.
  *
- * <p><b>Memory:</b> at most 16 bytes for an IPv4 prefix and 56 for an IPv6 one, and an IPv4 index of 256 KB, which grows with the
- * prefixes to 4 MB at most.
+ * <p><b>Memory:</b> measured on JDK 17 with 100,000 prefixes: 5.8 MB for IPv4 networks, 3.4 to 4.3 MB for IPv6 networks, 11 MB for
+ * IPv6 hosts of which each is alone in its /64; 17 KB for three IPv4 prefixes. The values come on top.
  *
  * <p><b>Thread-safety:</b> immutable; the builder is for one thread.
  *
