@@ -9,17 +9,17 @@ import java.util.Arrays;
 /** Bytes that are put together now and copied into many rows later. */
 final class Bytes {
     /** How many bytes {@link #copy} may overwrite behind those that it copies. */
-    static final int SLACK = Long.BYTES - 1;
+    static final int SLACK = 31;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-    /** Shorter content is copied a word at a time, without a call; the array has never less room. */
-    private static final int SHORT = 64;
+    /** Up to so many bytes are copied as four words, whatever their number: that needs no loop. The array has never less room. */
+    private static final int FOUR_WORDS = 32;
 
     /** What is longer than this is not kept for the next batch. */
     private static final int KEPT_ROOM = 1 << 20;
 
-    byte[] array = new byte[SHORT];
+    byte[] array = new byte[2 * FOUR_WORDS];
     int size;
 
     static Bytes of(byte[]... parts) {
@@ -38,7 +38,7 @@ final class Bytes {
     void clear() {
         size = 0;
         if (array.length > KEPT_ROOM) {
-            array = new byte[SHORT];
+            array = new byte[2 * FOUR_WORDS];
         }
     }
 
@@ -48,12 +48,15 @@ final class Bytes {
      * <p>Up to {@link #SLACK} bytes behind it are overwritten, too: whole words go faster than bytes.
      */
     int copy(byte[] out, int at) {
-        if (size > SHORT) {
-            System.arraycopy(array, 0, out, at, size);
+        if (size == 1) {
+            out[at] = array[0]; // the comma of CSV
+        } else if (size <= FOUR_WORDS) {
+            LONGS.set(out, at, (long) LONGS.get(array, 0));
+            LONGS.set(out, at + 8, (long) LONGS.get(array, 8));
+            LONGS.set(out, at + 16, (long) LONGS.get(array, 16));
+            LONGS.set(out, at + 24, (long) LONGS.get(array, 24));
         } else {
-            for (int done = 0; done < size; done += Long.BYTES) {
-                LONGS.set(out, at + done, (long) LONGS.get(array, done));
-            }
+            System.arraycopy(array, 0, out, at, size);
         }
         return at + size;
     }
