@@ -1,5 +1,6 @@
 package io.github.flowlog.internal.scan;
 
+import io.github.flowlog.internal.tuple.CompactTuples;
 import io.github.flowlog.problem.ParseProblem;
 import java.util.Arrays;
 
@@ -27,7 +28,7 @@ public final class JsonScanner {
     private int textTo;
     private boolean textEscaped;
     private final JsonText text = new JsonText();
-    private byte[] unescaped = new byte[256];
+    private byte[] unescaped = new byte[0];
     private boolean[] openObjects = new boolean[16];
 
     /** Makes a scanner that refuses to go deeper than {@code maxDepth} containers. */
@@ -172,26 +173,40 @@ public final class JsonScanner {
         return textEscaped;
     }
 
-    /** The last string without its escapes. */
+    /**
+     * The last string without its escapes.
+     *
+     * <p>Resolved escapes lie in a buffer, where a quote stands before and behind the text, a zero behind that, and
+     * {@link CompactTuples#REACH} bytes of room.
+     */
     JsonText text() {
         if (textEscaped) {
-            int length = unescape();
-            text.set(unescaped, 0, length);
+            int end = unescape();
+            text.set(unescaped, 1, end);
         } else {
             text.set(bytes, textFrom, textTo);
         }
         return text;
     }
 
-    /** Resolves the escapes of the last string into {@link #unescaped} and returns the length there. */
+    /** Resolves the escapes of the last string into {@link #unescaped} and returns where the text ends there. */
     private int unescape() {
-        if (unescaped.length < textTo - textFrom) {
-            unescaped = new byte[Math.max(textTo - textFrom, unescaped.length * 2)];
+        int room = textTo - textFrom + 3 + CompactTuples.REACH;
+        if (unescaped.length < room) {
+            unescaped = new byte[Math.max(room, unescaped.length * 2)];
         }
         byte[] out = unescaped;
-        int length = 0;
+        out[0] = '"';
+        int length = 1;
         int i = textFrom;
         while (i < textTo) {
+            int plain = PlainText.end(bytes, i, textTo);
+            System.arraycopy(bytes, i, out, length, plain - i);
+            length += plain - i;
+            i = plain;
+            if (i == textTo) {
+                break;
+            }
             byte c = bytes[i];
             if (c != '\\') {
                 out[length++] = c;
@@ -209,6 +224,8 @@ public final class JsonScanner {
                 length = putUtf8(code, out, length);
             }
         }
+        out[length] = '"';
+        out[length + 1] = 0;
         return length;
     }
 

@@ -461,12 +461,23 @@ public final class RecordParser {
             return true;
         }
         JsonText text = scanner.text();
+        if (scanner.isTextEscaped() && isCompact(text, version)) {
+            return true;
+        }
         TupleField field = tupleParser.parse(text.bytes(), text.from(), text.to(), version, columns);
         if (field == null) {
             return true;
         }
         badTuple(field, text, version);
         return false;
+    }
+
+    /** Adds a tuple whose escapes were resolved, if it is then spelt as Azure spells it. */
+    private boolean isCompact(JsonText text, int version) {
+        byte[] bytes = text.bytes();
+        // a quote that was escaped would end the tuple too early
+        return PlainText.end(bytes, text.from(), text.to() + Long.BYTES) == text.to()
+                && compactTuples.parse(bytes, text.from() - 1, bytes.length, version, columns) > text.to();
     }
 
     private void badTuple(TupleField field, JsonText text, int version) {

@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 public final class CompactTuples {
     /** More than the bytes from a tuple's opening quote on that may be looked at before it is given up. */
-    private static final int REACH = 320;
+    public static final int REACH = 320;
 
     private static final int NOT_MEASURED = -1;
     private static final byte UNKNOWN = -1;
@@ -56,6 +56,7 @@ public final class CompactTuples {
     private final EndpointFields endpoints = new EndpointFields();
     private final CounterFields counters = new CounterFields();
     private int encryption;
+    private int encryptionFrom;
 
     private static byte[] letters(String letters, int... values) {
         byte[] table = new byte[256];
@@ -104,13 +105,16 @@ public final class CompactTuples {
             word = Digits.word(text, at);
             int flags = DIRECTIONS[(int) word & 0xFF] | VNET_STATES[(int) (word >>> 16) & 0xFF];
             at += encryption(text, at, word);
-            if (flags < 0 || encryption < 0 || protocolText != OctetText.beforeComma(protocol)) {
+            if (flags < 0 || encryption == EncryptionCodes.INVALID || protocolText != OctetText.beforeComma(protocol)) {
                 return done;
             }
-            columns.setKind(row, protocol, flags, encryption);
+            columns.setKind(row, protocol, flags, Math.max(encryption, 0));
             quote = counters.pass(text, at, columns, row);
             if (quote == 0) {
                 return done;
+            }
+            if (encryption == EncryptionCodes.UNLISTED) {
+                columns.setOtherEncryption(row, columns.strings().code(text, encryptionFrom, at - 1));
             }
             commit(columns, row);
             done = quote + 1;
@@ -188,7 +192,7 @@ public final class CompactTuples {
         return ((int) Digits.word(text, behindQuote - 1) & THREE_BYTES) == NEXT_TUPLE;
     }
 
-    /** Passes direction, state and encryption, which {@code word} begins with; {@link #encryption} is negative for another code. */
+    /** Passes direction, state and encryption, which {@code word} begins with, and returns their length. */
     private int encryption(byte[] text, int at, long word) {
         if ((word & UNENCRYPTED_MASK) == UNENCRYPTED) {
             encryption = EncryptionCodes.UNENCRYPTED;
@@ -207,7 +211,8 @@ public final class CompactTuples {
             to++;
         }
         boolean commas = (word & VERSION4_MASK) == VERSION4_COMMAS && text[to] == ',';
-        encryption = commas ? EncryptionCodes.listed(text, from, to) : EncryptionCodes.INVALID;
+        encryption = commas ? EncryptionCodes.number(text, from, to) : EncryptionCodes.INVALID;
+        encryptionFrom = from;
         return to - from + 1;
     }
 }

@@ -36,9 +36,10 @@ public final class EncryptionCodes {
 
     /** The number of the code {@code bytes[from, to)}, or {@link #UNLISTED} or {@link #INVALID}. */
     static int number(byte[] bytes, int from, int to) {
-        int listed = listed(bytes, from, to);
-        if (listed != UNLISTED) {
-            return listed;
+        for (int i = 0; i < UTF8.length; i++) {
+            if (UTF8[i].length == to - from && Arrays.equals(UTF8[i], 0, UTF8[i].length, bytes, from, to)) {
+                return i + 1;
+            }
         }
         if (to == from || to - from > LONGEST) {
             return INVALID;
@@ -48,16 +49,6 @@ public final class EncryptionCodes {
             int letter = c | 0x20;
             if (!((c > 0 && letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9') || c == '_')) {
                 return INVALID;
-            }
-        }
-        return UNLISTED;
-    }
-
-    /** The number of the documented code {@code bytes[from, to)}, or {@link #UNLISTED}. */
-    static int listed(byte[] bytes, int from, int to) {
-        for (int i = 0; i < UTF8.length; i++) {
-            if (Arrays.equals(UTF8[i], 0, UTF8[i].length, bytes, from, to)) {
-                return i + 1;
             }
         }
         return UNLISTED;
