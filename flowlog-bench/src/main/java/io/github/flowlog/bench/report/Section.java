@@ -46,8 +46,8 @@ enum Section {
     PARALLEL(
             "Two threads",
             "One file by one reader and by two threads, and two files in a thread each. Needs two idle cores.",
-            5,
-            List.of(JmhStep.of("(ParallelRead|TwoFiles)Benchmark -p megabytes=200" + Section.SHORT)),
+            2,
+            List.of(JmhStep.of("(ParallelRead|TwoFiles)Benchmark -p format=VNET_V4 -p megabytes=200" + Section.SHORT)),
             new Comparison("ParallelReadBenchmark", "contender", "sequential", Ratio.SPEED),
             new Comparison("TwoFilesBenchmark", "contender", "oneFile", Ratio.SPEED)),
     /** Memory of a process. */
@@ -79,8 +79,11 @@ enum Section {
             7,
             List.of(
                     JmhStep.of("PrivateAddressBenchmark" + Section.SHORT),
-                    JmhStep.of("bench.PrefixBenchmark -p prefixes=100000" + Section.SHORT),
-                    JmhStep.of("Ipv6PrefixBenchmark.lookup -p prefixes=100000" + Section.SHORT)),
+                    JmhStep.of(
+                            "bench.PrefixBenchmark -p prefixes=100000 -p shape=IPV4_SUBNETS -p peer=FLOWLOG,GUAVA,IPADDRESS"
+                                    + Section.SHORT),
+                    JmhStep.of("Ipv6PrefixBenchmark.lookup -p prefixes=100000 -p shape=IPV6_CLOUD "
+                            + "-p peer=FLOWLOG,GUAVA,IPADDRESS" + Section.SHORT)),
             new Comparison("PrivateAddressBenchmark", "contender", "isPrivate", Ratio.COST),
             new Comparison("PrefixBenchmark", "peer", "FLOWLOG", Ratio.REFERENCE_IS_FASTER),
             new Comparison("Ipv6PrefixBenchmark", "peer", "FLOWLOG", Ratio.REFERENCE_IS_FASTER)),
