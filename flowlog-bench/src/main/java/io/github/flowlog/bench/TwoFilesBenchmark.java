@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,26 +23,24 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.ThreadParams;
 
 /**
  * Question: do two threads that read a file each read twice as much as one?
  *
  * <p><b>Contenders:</b> {@link #oneFile} on one thread, {@link #twoFiles} on two, which share nothing.
  *
- * <p><b>What each pays:</b> each thread opens its own file, of one size and format but of other tuples, with a reader and
+ * <p><b>What each pays:</b> each thread opens its own file, of the same bytes, with a reader and
  * a FlowBatch of its own, from the page cache.
  *
  * <p><b>Matched:</b> everything but the number of threads. The gate of the code that reads is FileReadGateTest.
  *
- * <p><b>Read it as:</b> {@code bytes} of twoFiles, which JMH adds up over its threads, divided by those of oneFile. It
+ * <p><b>Read it as:</b> {@code bytes} of twoFiles divided by those of oneFile; a reading ends with the slower thread. It
  * needs two idle cores.
  *
  * <p><b>Command:</b> {@code java -jar flowlog-bench/target/benchmarks.jar TwoFilesBenchmark}.
  */
-@State(Scope.Thread)
+@State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(
@@ -56,44 +59,54 @@ public class TwoFilesBenchmark {
     @Param("20")
     public int megabytes = 20;
 
-    private final FlowBatch batch = FlowBatch.create();
-    private final ByteBuffer none = ByteBuffer.allocate(0);
-    private Path path = Path.of("");
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+    private final List<FlowBatch> batches = List.of(FlowBatch.create(), FlowBatch.create());
+    private List<Path> paths = List.of();
     private long size;
 
-    /** Writes the file of this thread. */
+    /** Writes the files. */
     @Setup
-    public void makeFile(ThreadParams thread) throws IOException {
-        long seed = Corpus.SEED + thread.getThreadIndex();
-        byte[] log =
-                CorpusMode.REALISTIC.corpus(format, megabytes * MEGABYTE, seed).bytes();
-        path = LogFile.create(out -> out.write(log));
+    public void makeFiles() throws IOException {
+        byte[] log = CorpusMode.REALISTIC
+                .corpus(format, megabytes * MEGABYTE, Corpus.SEED)
+                .bytes();
         size = log.length;
+        paths = List.of(LogFile.create(out -> out.write(log)), LogFile.create(out -> out.write(log)));
     }
 
-    /** Deletes the file. */
+    /** Deletes the files and ends the threads. */
     @TearDown
-    public void deleteFile() throws IOException {
-        Files.deleteIfExists(path);
+    public void deleteFiles() throws IOException {
+        threads.shutdown();
+        for (Path path : paths) {
+            Files.deleteIfExists(path);
+        }
     }
 
     /** One file on one thread. */
     @Benchmark
-    @Threads(1)
-    public long oneFile(Volume volume) throws IOException {
-        return read(volume);
+    public long oneFile(Volume volume) throws InterruptedException, ExecutionException {
+        return taken(start(0), volume);
     }
 
     /** Two files on two threads. */
     @Benchmark
-    @Threads(2)
-    public long twoFiles(Volume volume) throws IOException {
-        return read(volume);
+    public long twoFiles(Volume volume) throws InterruptedException, ExecutionException {
+        Future<RowCount> first = start(0);
+        Future<RowCount> second = start(1);
+        return taken(first, volume) + taken(second, volume);
     }
 
-    private long read(Volume volume) throws IOException {
-        RowCount rows = new RowCount();
-        FileReading.FILE.read(none, path, batch, rows);
+    private Future<RowCount> start(int file) {
+        return threads.submit(() -> {
+            RowCount rows = new RowCount();
+            FileReading.FILE.read(ByteBuffer.allocate(0), paths.get(file), batches.get(file), rows);
+            return rows;
+        });
+    }
+
+    private long taken(Future<RowCount> reading, Volume volume) throws InterruptedException, ExecutionException {
+        RowCount rows = reading.get();
         volume.add(size, rows);
         return rows.seen();
     }
