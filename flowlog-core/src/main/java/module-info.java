@@ -8,6 +8,7 @@ module io.github.flowlog.core {
 
     exports io.github.flowlog;
     exports io.github.flowlog.encode;
+    exports io.github.flowlog.filter;
     exports io.github.flowlog.net;
     exports io.github.flowlog.problem;
     exports io.github.flowlog.synthetic;

@@ -1,0 +1,10 @@
+package io.github.flowlog.filter;
+
+/** How a counter compares to a number. */
+enum Comparison {
+    LESS,
+    AT_MOST,
+    EQUAL,
+    AT_LEAST,
+    MORE
+}

@@ -1,0 +1,78 @@
+package io.github.flowlog.filter;
+
+import io.github.flowlog.net.NamedNetworks;
+import java.util.List;
+
+/**
+ * A condition on flow tuples, such as {@code denied and in and dst port 22 and src net 203.0.113.0/24}.
+ *
+ * <p>docs/FILTER.md has the language. <b>Thread-safety:</b> immutable; a {@link #matcher()} belongs to one thread.
+ */
+public final class FlowFilter {
+    private static final FlowFilter ALL = new FlowFilter(new Condition.And(List.of()));
+
+    private final Condition condition;
+
+    private FlowFilter(Condition condition) {
+        this.condition = condition;
+    }
+
+    /** The filter that every flow tuple passes. */
+    public static FlowFilter all() {
+        return ALL;
+    }
+
+    /**
+     * Parses an expression that names no networks.
+     *
+     * @throws FilterSyntaxException if it is not an expression, with the column and, where one is near, what was meant
+     */
+    public static FlowFilter parse(String expression) {
+        throw new UnsupportedOperationException(expression);
+    }
+
+    /**
+     * Parses an expression in which {@code net name:NAME} means the addresses whose longest prefix in {@code networks} has that name.
+     *
+     * @throws FilterSyntaxException if it is not an expression, or a name is not among the networks
+     */
+    public static FlowFilter parse(String expression, NamedNetworks networks) {
+        throw new UnsupportedOperationException(expression);
+    }
+
+    /** The filter of flow tuples written at or after {@code from} and before {@code to}, in milliseconds since the epoch. */
+    public static FlowFilter between(long from, long to) {
+        return new FlowFilter(new Condition.TimeIn(from, to));
+    }
+
+    /** The filter that passes what passes both. */
+    public FlowFilter and(FlowFilter other) {
+        return new FlowFilter(new Condition.And(List.of(condition, other.condition)));
+    }
+
+    /** Whether every flow tuple passes, whatever it is. */
+    public boolean isAll() {
+        return condition.equals(ALL.condition);
+    }
+
+    /** A new predicate with scratch space of its own, for one thread. */
+    public FlowMatcher matcher() {
+        return new FlowMatcher(condition);
+    }
+
+    /** The condition as DuckDB's SQL over the columns of FlowLogs, without the word {@code where}. */
+    public String toSql() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The condition as KQL over the columns of FlowLogs, without the word {@code where}. */
+    public String toKql() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The same condition in one canonical spelling; parses to an equal filter, names of networks spelled out as prefixes. */
+    @Override
+    public String toString() {
+        throw new UnsupportedOperationException();
+    }
+}

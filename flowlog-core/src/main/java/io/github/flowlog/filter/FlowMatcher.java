@@ -1,0 +1,31 @@
+package io.github.flowlog.filter;
+
+import io.github.flowlog.FlowBatch;
+
+/**
+ * The predicate of a {@link FlowFilter} over batches.
+ *
+ * <p>Nothing is allocated per row. <b>Thread-safety:</b> none.
+ */
+public final class FlowMatcher {
+    private final Condition condition;
+    private final RowSelection selection = new RowSelection();
+
+    FlowMatcher(Condition condition) {
+        this.condition = condition;
+    }
+
+    /** The rows of a batch that pass; the selection belongs to the matcher and is filled again by the next call. */
+    public RowSelection select(FlowBatch batch) {
+        selection.selectAll(batch);
+        narrow(batch, selection);
+        return selection;
+    }
+
+    /** Takes the rows that do not pass out of a selection. */
+    public void narrow(FlowBatch batch, RowSelection selected) {
+        if (!(condition instanceof Condition.And all && all.parts().isEmpty())) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.flowlog.filter;
+
+import io.github.flowlog.FlowBatch;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Some rows of a {@link FlowBatch}, in ascending order.
+ *
+ * <p><b>Ownership:</b> made once and filled again for each batch; its rows mean nothing for another batch. <b>Thread-safety:</b> none.
+ */
+public final class RowSelection {
+    private int[] rows = new int[0];
+    private int size;
+
+    /** Makes an empty selection. */
+    public RowSelection() {}
+
+    /** Selects every row of a batch. */
+    public void selectAll(FlowBatch batch) {
+        size = batch.size();
+        if (rows.length < size) {
+            rows = new int[size];
+        }
+        Arrays.setAll(rows, row -> row);
+    }
+
+    /** How many rows are selected. */
+    public int size() {
+        return size;
+    }
+
+    /** The row at a position of the selection; an {@link IndexOutOfBoundsException} outside {@code [0, size())}. */
+    public int row(int position) {
+        return rows[Objects.checkIndex(position, size)];
+    }
+
+    /** Keeps the first rows only; more than there are keeps all. */
+    public void limit(long count) {
+        size = (int) Math.min(size, Math.max(0, count));
+    }
+
+    int[] rows() {
+        return rows;
+    }
+
+    void resize(int newSize) {
+        size = newSize;
+    }
+}
