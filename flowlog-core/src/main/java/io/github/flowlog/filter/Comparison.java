@@ -5,6 +5,7 @@ enum Comparison {
     LESS,
     AT_MOST,
     EQUAL,
+    NOT_EQUAL,
     AT_LEAST,
     MORE
 }

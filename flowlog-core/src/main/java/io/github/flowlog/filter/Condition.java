@@ -50,9 +50,12 @@ sealed interface Condition {
     /** A text column matches a pattern. */
     record TextLike(TextColumn column, TextPattern pattern) implements Condition {}
 
-    /** A counter compares to a number; false when it was not measured. */
+    /** A counter compares to a number; false when it was not measured, whatever the comparison. */
     record CounterIs(Counter counter, Comparison comparison, long value) implements Condition {}
 
-    /** The tuple's time, in milliseconds since the epoch, is at or after {@code from} and before {@code to}. */
+    /**
+     * The tuple's time, in milliseconds since the epoch, is at or after {@code from} and before {@code to}; {@link Long#MIN_VALUE} and
+     * {@link Long#MAX_VALUE} leave a side open, other bounds lie in the years 1970 to 9999.
+     */
     record TimeIn(long from, long to) implements Condition {}
 }
