@@ -31,7 +31,12 @@ public record FlowLogResource(String key, String resourceId, String subscription
 
     /** The name in an ACL id: that of the resource when it is a resource id, else the id as it stands. */
     public static String aclGroup(String aclId) {
-        return isResourceId(aclId) ? of(aclId).name() : aclId;
+        return isResourceId(aclId) ? nameOf(aclId) : aclId;
+    }
+
+    /** The name in a resource id without the rest of it, which costs a hash. */
+    public static String nameOf(String resourceId) {
+        return name(withoutOuterSlashes(resourceId));
     }
 
     private static String name(String path) {

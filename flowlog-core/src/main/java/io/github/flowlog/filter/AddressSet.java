@@ -1,6 +1,8 @@
 package io.github.flowlog.filter;
 
 import io.github.flowlog.net.IpPrefix;
+import io.github.flowlog.net.PrefixSet;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -8,4 +10,9 @@ import java.util.List;
  *
  * @param prefixes the prefixes; none holds another
  */
-record AddressSet(List<IpPrefix> prefixes) {}
+record AddressSet(List<IpPrefix> prefixes) {
+    /** The addresses that any of these prefixes holds. */
+    static AddressSet of(Collection<IpPrefix> prefixes) {
+        return new AddressSet(PrefixSet.fewest(prefixes));
+    }
+}

@@ -2,6 +2,8 @@ package io.github.flowlog.filter;
 
 import io.github.flowlog.net.NamedNetworks;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on flow tuples, such as {@code denied and in and dst port 22 and src net 203.0.113.0/24}.
@@ -10,6 +12,8 @@ import java.util.List;
  */
 public final class FlowFilter {
     private static final FlowFilter ALL = new FlowFilter(new Condition.And(List.of()));
+
+    private static final NamedNetworks NO_NETWORKS = NamedNetworks.of(Map.of());
 
     private final Condition condition;
 
@@ -28,7 +32,7 @@ public final class FlowFilter {
      * @throws FilterSyntaxException if it is not an expression, with the column and, where one is near, what was meant
      */
     public static FlowFilter parse(String expression) {
-        throw new UnsupportedOperationException(expression);
+        return parse(expression, NO_NETWORKS);
     }
 
     /**
@@ -37,17 +41,17 @@ public final class FlowFilter {
      * @throws FilterSyntaxException if it is not an expression, or a name is not among the networks
      */
     public static FlowFilter parse(String expression, NamedNetworks networks) {
-        throw new UnsupportedOperationException(expression);
+        return new FlowFilter(FilterParser.parse(expression, networks));
     }
 
     /** The filter of flow tuples written at or after {@code from} and before {@code to}, in milliseconds since the epoch. */
     public static FlowFilter between(long from, long to) {
-        return new FlowFilter(new Condition.TimeIn(from, to));
+        return new FlowFilter(NormalForm.between(from, to));
     }
 
     /** The filter that passes what passes both. */
     public FlowFilter and(FlowFilter other) {
-        return new FlowFilter(new Condition.And(List.of(condition, other.condition)));
+        return new FlowFilter(NormalForm.all(List.of(condition, other.condition)));
     }
 
     /** Whether every flow tuple passes, whatever it is. */
@@ -70,9 +74,25 @@ public final class FlowFilter {
         throw new UnsupportedOperationException();
     }
 
-    /** The same condition in one canonical spelling; parses to an equal filter, names of networks spelled out as prefixes. */
+    /**
+     * The same condition in one canonical spelling: names of networks and scopes are spelled out as prefixes, and the order in which
+     * {@code and} or {@code or} joins conditions is gone.
+     *
+     * <p>The text parses to an equal filter, unless it is longer than the million characters that {@link #parse} takes.
+     */
     @Override
     public String toString() {
-        throw new UnsupportedOperationException();
+        return ConditionText.of(condition);
+    }
+
+    /** Whether the other is a filter with the same canonical text. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FlowFilter filter && condition.equals(filter.condition);
+    }
+
+    @Override
+    public int hashCode() {
+        return condition.hashCode();
     }
 }

@@ -8,11 +8,11 @@ import io.github.flowlog.FlowBatch;
  * <p>Nothing is allocated per row. <b>Thread-safety:</b> none.
  */
 public final class FlowMatcher {
-    private final Condition condition;
+    private final RowTest test;
     private final RowSelection selection = new RowSelection();
 
     FlowMatcher(Condition condition) {
-        this.condition = condition;
+        test = RowTest.of(condition, false);
     }
 
     /** The rows of a batch that pass; the selection belongs to the matcher and is filled again by the next call. */
@@ -24,8 +24,6 @@ public final class FlowMatcher {
 
     /** Takes the rows that do not pass out of a selection. */
     public void narrow(FlowBatch batch, RowSelection selected) {
-        if (!(condition instanceof Condition.And all && all.parts().isEmpty())) {
-            throw new UnsupportedOperationException();
-        }
+        selected.resize(test.narrow(batch, selected.rows(), selected.size()));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.flowlog.filter;
 
 import io.github.flowlog.FlowBatch;
-import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -22,7 +21,9 @@ public final class RowSelection {
         if (rows.length < size) {
             rows = new int[size];
         }
-        Arrays.setAll(rows, row -> row);
+        for (int row = 0; row < size; row++) {
+            rows[row] = row;
+        }
     }
 
     /** How many rows are selected. */

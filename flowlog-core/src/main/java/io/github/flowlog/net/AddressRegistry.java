@@ -57,6 +57,16 @@ final class AddressRegistry {
         return SCOPES.value(SCOPES.lookupIpv6(high, low));
     }
 
+    static List<IpPrefix> prefixesOf(AddressScope scope) {
+        PrefixSweep.Numbered[] sorted = PREFIXES.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream()
+                        .map(prefix -> new PrefixSweep.Numbered(
+                                IpPrefix.parse(prefix), entry.getKey().ordinal())))
+                .sorted()
+                .toArray(PrefixSweep.Numbered[]::new);
+        return PrefixCover.of(sorted, scope.ordinal());
+    }
+
     private static PrefixTable<AddressScope> table() {
         PrefixTable.Builder<AddressScope> table = PrefixTable.builder();
         PREFIXES.forEach((scope, prefixes) -> prefixes.forEach(prefix -> table.add(IpPrefix.parse(prefix), scope)));

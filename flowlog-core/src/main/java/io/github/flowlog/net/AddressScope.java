@@ -1,5 +1,7 @@
 package io.github.flowlog.net;
 
+import java.util.List;
+
 /**
  * What kind of place an address names, by the address alone.
  *
@@ -64,5 +66,14 @@ public enum AddressScope {
      */
     public static AddressScope ofIpv6(long high, long low) {
         return AddressRegistry.scopeOfIpv6(high, low);
+    }
+
+    /**
+     * Returns the fewest prefixes that hold exactly the addresses of this scope.
+     *
+     * @return an unmodifiable list in order
+     */
+    public List<IpPrefix> prefixes() {
+        return AddressRegistry.prefixesOf(this);
     }
 }

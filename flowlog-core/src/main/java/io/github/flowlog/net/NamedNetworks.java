@@ -21,7 +21,7 @@ import java.util.Objects;
  *
  * <p>A lookup returns the number of a name, so that it can fill a column and be counted without touching an object; it allocates
  * nothing. A prefix has one name: where two are wanted, who fills the map decides. This differs from a {@link PrefixTable}, which
- * numbers prefixes; memory is as there.
+ * numbers prefixes; memory is as there, and the prefixes themselves.
  *
  * <p><b>Thread-safety:</b> immutable.
  */
@@ -34,10 +34,14 @@ public final class NamedNetworks {
     private final Ipv6Ranges ipv6;
     private final List<String> names;
 
+    /** Needed for {@link #prefixes} alone; the prefixes are those of the map. */
+    private final PrefixSweep.Numbered[] sorted;
+
     private NamedNetworks(PrefixSweep.Numbered[] sorted, List<String> names) {
         this.ipv4 = new Ipv4Ranges(PrefixSweep.of(IpFamily.IPV4, sorted));
         this.ipv6 = new Ipv6Ranges(PrefixSweep.of(IpFamily.IPV6, sorted));
         this.names = List.copyOf(names);
+        this.sorted = sorted;
     }
 
     /**
@@ -101,5 +105,16 @@ public final class NamedNetworks {
      */
     public List<String> names() {
         return names;
+    }
+
+    /**
+     * Returns the fewest prefixes that hold exactly the addresses of a name: those whose longest prefix has it.
+     *
+     * @param number the number of the name
+     * @return an unmodifiable list in order; empty when longer prefixes took all addresses of the name
+     * @throws IndexOutOfBoundsException when no name has this number
+     */
+    public List<IpPrefix> prefixes(int number) {
+        return PrefixCover.of(sorted, Objects.checkIndex(number, names.size()));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.flowlog.net;
 
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Tells whether any of a set of prefixes holds an address.
@@ -30,10 +31,25 @@ public final class PrefixSet {
      * @return the set
      */
     public static PrefixSet of(Collection<IpPrefix> prefixes) {
-        return new PrefixSet(prefixes.stream()
+        return new PrefixSet(sorted(prefixes));
+    }
+
+    /**
+     * Returns the fewest prefixes that hold the same addresses as these, in order: none of them touches or holds another that it
+     * could be merged with.
+     *
+     * @param prefixes prefixes of either family; equal and nested ones are welcome
+     * @return an unmodifiable list
+     */
+    public static List<IpPrefix> fewest(Collection<IpPrefix> prefixes) {
+        return PrefixCover.of(sorted(prefixes), HELD);
+    }
+
+    private static PrefixSweep.Numbered[] sorted(Collection<IpPrefix> prefixes) {
+        return prefixes.stream()
                 .map(prefix -> new PrefixSweep.Numbered(prefix, HELD))
                 .sorted()
-                .toArray(PrefixSweep.Numbered[]::new));
+                .toArray(PrefixSweep.Numbered[]::new);
     }
 
     /**
