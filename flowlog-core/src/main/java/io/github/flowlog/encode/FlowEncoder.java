@@ -1,6 +1,7 @@
 package io.github.flowlog.encode;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.filter.RowSelection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -34,6 +35,27 @@ public sealed interface FlowEncoder permits CsvFlowEncoder, JsonLinesFlowEncoder
      * @throws IllegalArgumentException when a time lies outside the years 1970 to 9999, which no reader returns
      */
     void encode(FlowBatch batch, int fromRow, int toRow, OutputStream out) throws IOException;
+
+    /**
+     * Writes some rows of a batch, those that follow each other in one go.
+     *
+     * @throws IOException when the stream fails
+     * @throws IndexOutOfBoundsException when the selection is of another batch, which has more rows
+     * @throws IllegalArgumentException when a time lies outside the years 1970 to 9999, which no reader returns
+     */
+    default void encode(FlowBatch batch, RowSelection rows, OutputStream out) throws IOException {
+        int position = 0;
+        while (position < rows.size()) {
+            int first = rows.row(position);
+            int last = first;
+            position++;
+            while (position < rows.size() && rows.row(position) == last + 1) {
+                last++;
+                position++;
+            }
+            encode(batch, first, last + 1, out);
+        }
+    }
 
     /**
      * Writes all rows of a batch.

@@ -2,6 +2,7 @@ package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.adx.duckdb.ParquetExport;
 import io.github.flowlog.adx.source.FoundLogs;
+import io.github.flowlog.filter.FlowFilter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -139,6 +140,6 @@ final class ConvertCommand implements Callable<Integer> {
     private ScanTotals scan(FoundLogs found, ConvertFormat wanted, OutputStream out) throws IOException {
         FlowSink sink =
                 wanted == ConvertFormat.JSONL ? EncodedFlows.jsonLines(out, false) : EncodedFlows.csv(out, false);
-        return new FlowScan(terminal, sources, FlowScan.UNLIMITED).run(found, sink);
+        return new FlowScan(terminal, sources.input(), FlowFilter.all(), FlowScan.UNLIMITED).run(found, sink);
     }
 }

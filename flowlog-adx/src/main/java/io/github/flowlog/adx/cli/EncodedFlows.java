@@ -5,6 +5,7 @@ import io.github.flowlog.encode.CsvFlowEncoder;
 import io.github.flowlog.encode.EncoderConstants;
 import io.github.flowlog.encode.FlowEncoder;
 import io.github.flowlog.encode.JsonLinesFlowEncoder;
+import io.github.flowlog.filter.RowSelection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.Function;
@@ -39,14 +40,14 @@ final class EncodedFlows implements FlowSink {
     }
 
     @Override
-    public void write(ScannedSource source, FlowBatch batch, int rows) throws IOException {
+    public void write(ScannedSource source, FlowBatch batch, RowSelection rows) throws IOException {
         FlowEncoder now = encoder;
         if (now == null || source != current) {
             now = encoders.apply(EncoderConstants.ofSource(source.sourceId()));
             encoder = now;
             current = source;
         }
-        now.encode(batch, 0, rows, out);
+        now.encode(batch, rows, out);
         if (flushes) {
             out.flush();
         }

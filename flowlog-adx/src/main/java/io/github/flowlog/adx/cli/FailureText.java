@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.adx.target.LoadException;
+import io.github.flowlog.filter.FilterSyntaxException;
 import io.github.flowlog.problem.FlowLogParseException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -30,8 +31,11 @@ final class FailureText {
         if (message == null || message.isBlank()) {
             return "Failed unexpectedly (" + failure.getClass().getSimpleName() + "); --verbose shows where.";
         }
-        if (failure instanceof LoadException || failure instanceof IOException || failure instanceof CommandFailure) {
-            return message.endsWith(".") ? message : message + ".";
+        if (failure instanceof LoadException
+                || failure instanceof IOException
+                || failure instanceof CommandFailure
+                || failure instanceof FilterSyntaxException) {
+            return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
         }
         return "Failed unexpectedly: " + message + "; --verbose shows where.";
     }

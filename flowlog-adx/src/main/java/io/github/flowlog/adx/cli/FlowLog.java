@@ -1,5 +1,6 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.filter.FilterSyntaxException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -123,9 +124,23 @@ public final class FlowLog {
             e.printStackTrace(new PrintWriter(trace));
             terminal.draw(TerminalText.printableLines(trace.toString()));
         }
+        if (e instanceof FilterSyntaxException filter) {
+            return reportFilter(terminal, filter);
+        }
         terminal.say(FailureText.sentence(e));
         int exitCode = e instanceof CommandFailure failure ? failure.exitCode() : ExitCode.FAILED;
         return exitCode == ExitCode.USAGE ? hint(terminal, command) : exitCode;
+    }
+
+    /** The expression, a caret below the place, the sentence. */
+    private static int reportFilter(Terminal terminal, FilterSyntaxException e) {
+        String before = e.expression()
+                .substring(0, Math.min(e.column() - 1, e.expression().length()));
+        terminal.say("  " + e.expression());
+        terminal.say("  " + " ".repeat(TerminalText.width(TerminalText.printable(before))) + "^");
+        terminal.say(FailureText.sentence(e));
+        terminal.say("Try: flowlog help filter");
+        return ExitCode.USAGE;
     }
 
     private static int hint(Terminal terminal, CommandLine command) {

@@ -7,17 +7,20 @@ import io.github.flowlog.ReadStats;
 import io.github.flowlog.ResumePoint;
 import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.adx.source.LogFile;
+import io.github.flowlog.filter.FlowFilter;
+import io.github.flowlog.filter.FlowMatcher;
+import io.github.flowlog.filter.RowSelection;
 import io.github.flowlog.problem.BadInputPolicy;
 import io.github.flowlog.problem.FlowLogParseException;
 import java.io.IOException;
 
 /**
- * Reads logs one after the other into a sink, up to a number of rows.
+ * Reads logs one after the other and passes the flows that match to a sink, up to a number of them.
  *
  * <p>A log that cannot be opened or read is reported and the others go on.
  */
 final class FlowScan {
-    /** No limit of rows. */
+    /** No limit of flows. */
     static final long UNLIMITED = Long.MAX_VALUE;
 
     private static final int BATCH_ROWS = 1_024;
@@ -26,14 +29,16 @@ final class FlowScan {
     private final Terminal terminal;
     private final BadInputReport problems;
     private final ReadOptions options;
+    private final FlowMatcher matcher;
     private final long limit;
     private final FlowBatch batch;
 
-    FlowScan(Terminal terminal, SourceOptions sources, long limit) {
+    FlowScan(Terminal terminal, InputOptions input, FlowFilter filter, long limit) {
         this.terminal = terminal;
         this.problems = new BadInputReport(terminal);
-        ReadOptions strict = ReadOptions.defaults().withLimits(sources.limits()).withBufferBytes(FIRST_ROWS_BUFFER);
-        this.options = sources.policy() == BadInputPolicy.STRICT ? strict : strict.skippingBadInput(problems);
+        ReadOptions strict = ReadOptions.defaults().withLimits(input.limits()).withBufferBytes(FIRST_ROWS_BUFFER);
+        this.options = input.policy() == BadInputPolicy.STRICT ? strict : strict.skippingBadInput(problems);
+        this.matcher = filter.matcher();
         this.limit = limit;
         this.batch = FlowBatch.withCapacity((int) Math.max(1, Math.min(limit, BATCH_ROWS)));
     }
@@ -76,9 +81,12 @@ final class FlowScan {
             try {
                 ScannedSource source = ScannedSource.of(log, reader);
                 while (totals.rows() < limit && reader.next(batch)) {
-                    int rows = (int) Math.min(batch.size(), limit - totals.rows());
-                    sink.write(source, batch, rows);
-                    totals.addRows(rows);
+                    RowSelection rows = matcher.select(batch);
+                    rows.limit(limit - totals.rows());
+                    if (rows.size() > 0) {
+                        sink.write(source, batch, rows);
+                        totals.addRows(rows.size());
+                    }
                 }
             } finally {
                 totals.add(reader.stats());

@@ -1,12 +1,13 @@
 package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.filter.RowSelection;
 import java.io.IOException;
 
 /** Takes the rows of a {@link FlowScan}. */
 interface FlowSink extends AutoCloseable {
-    /** Takes rows {@code [0, rows)} of a batch, which is filled again after the call. */
-    void write(ScannedSource source, FlowBatch batch, int rows) throws IOException;
+    /** Takes some rows of a batch, at least one; batch and selection are filled again after the call. */
+    void write(ScannedSource source, FlowBatch batch, RowSelection rows) throws IOException;
 
     /** Passes on what was written, when reading stopped: the end stays open, so that nothing looks complete. */
     void flush() throws IOException;

@@ -2,6 +2,7 @@ package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.Decision;
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.filter.RowSelection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,13 +32,13 @@ final class FlowTable implements FlowSink {
     }
 
     @Override
-    public void write(ScannedSource source, FlowBatch batch, int rows) throws IOException {
+    public void write(ScannedSource source, FlowBatch batch, RowSelection rows) throws IOException {
         if (layout == null) {
             layout = FlowTableLayout.fit(batch, rows, width);
             writeHeader(layout);
         }
-        for (int row = 0; row < rows; row++) {
-            writeRow(layout, batch, row);
+        for (int i = 0; i < rows.size(); i++) {
+            writeRow(layout, batch, rows.row(i));
         }
         if (flushes) {
             out.flush();

@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.filter.RowSelection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,10 @@ final class FlowTableLayout {
     private final Map<FlowField, Integer> sampled = new EnumMap<>(FlowField.class);
     private FlowTimeText time;
 
-    private FlowTableLayout(FlowBatch sample, int rows) {
+    private FlowTableLayout(FlowBatch sample, RowSelection rows) {
         this.time = FlowTimeText.SECONDS;
-        for (int row = 0; row < Math.min(rows, SAMPLE_ROWS); row++) {
+        for (int i = 0; i < Math.min(rows.size(), SAMPLE_ROWS); i++) {
+            int row = rows.row(i);
             if (sample.time(row) % 1000 != 0) {
                 time = FlowTimeText.MILLISECONDS;
             }
@@ -63,7 +65,7 @@ final class FlowTableLayout {
     }
 
     /** Lays out a table by its first rows. */
-    static FlowTableLayout fit(FlowBatch sample, int rows, int width) {
+    static FlowTableLayout fit(FlowBatch sample, RowSelection rows, int width) {
         FlowTableLayout layout = new FlowTableLayout(sample, rows);
         for (Step step : STEPS) {
             int excess = layout.excess(width);

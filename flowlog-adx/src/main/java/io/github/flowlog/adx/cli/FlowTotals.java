@@ -7,6 +7,7 @@ import io.github.flowlog.FlowLogFormat;
 import io.github.flowlog.FlowState;
 import io.github.flowlog.FlowType;
 import io.github.flowlog.IpProtocol;
+import io.github.flowlog.filter.RowSelection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,15 +40,16 @@ final class FlowTotals implements FlowSink {
     private long withoutCounters;
 
     @Override
-    public void write(ScannedSource source, FlowBatch batch, int rows) {
-        for (int row = 0; row < rows; row++) {
+    public void write(ScannedSource source, FlowBatch batch, RowSelection rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            int row = rows.row(i);
             countValues(batch, row);
             addCounters(batch, row);
-            if (row == 0 || !sameNames(batch, row)) {
+            if (i == 0 || !sameNames(batch, row, rows.row(i - 1))) {
                 addNames(batch, row);
             }
         }
-        tuples += rows;
+        tuples += rows.size();
     }
 
     private void countValues(FlowBatch batch, int row) {
@@ -77,10 +79,10 @@ final class FlowTotals implements FlowSink {
     }
 
     /** Rows of one group of tuples share their names, so most rows need no look at the sets. */
-    private static boolean sameNames(FlowBatch batch, int row) {
-        return batch.ruleCode(row) == batch.ruleCode(row - 1)
-                && batch.macCode(row) == batch.macCode(row - 1)
-                && batch.resourceIdCode(row) == batch.resourceIdCode(row - 1);
+    private static boolean sameNames(FlowBatch batch, int row, int before) {
+        return batch.ruleCode(row) == batch.ruleCode(before)
+                && batch.macCode(row) == batch.macCode(before)
+                && batch.resourceIdCode(row) == batch.resourceIdCode(before);
     }
 
     private void addNames(FlowBatch batch, int row) {

@@ -84,7 +84,10 @@ final class LoadCommand implements Callable<Integer> {
                 .watch(
                         () -> terminal.say(
                                 "Stopping; what is committed stays, and the same command goes on. Ctrl-C again halts at once."));
-        LoadRequest request = new LoadRequest(List.copyOf(found.logs()), sources.policy(), sources.limits());
+        LoadRequest request = new LoadRequest(
+                List.copyOf(found.logs()),
+                sources.input().policy(),
+                sources.input().limits());
         try (progress) {
             return FlowLogLoader.create(target).load(request, progress, stop);
         }

@@ -66,7 +66,7 @@ final class LsCommand implements Callable<Integer> {
         long start = terminal.nanoTime().getAsLong();
         List<String> arguments = sources.isEmpty() ? List.of(".") : sources;
         try (FoundLogs found = SourceFinder.list(arguments, terminal.workingDirectory())) {
-            SourceOptions.sayWhatIsMissing(found, terminal);
+            InputOptions.sayWhatIsMissing(found, terminal);
             OutputFormat format = output.format(terminal);
             List<ListedLog> logs = look(found.logs());
             LogInventory inventory = new LogInventory();

@@ -33,6 +33,9 @@ final class ShowCommand implements Callable<Integer> {
     private SourceOptions sources = new SourceOptions();
 
     @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Option(
@@ -50,10 +53,14 @@ final class ShowCommand implements Callable<Integer> {
         if (limit < 0) {
             throw CommandFailure.usage("--limit must be 0 or more, not " + limit + ".");
         }
+        Selection selected = selection.select(terminal);
+        if (selection.printQuery(terminal, selected.filter())) {
+            return ExitCode.DONE;
+        }
         long start = terminal.nanoTime().getAsLong();
         try (FoundLogs found = sources.find(terminal)) {
             FlowSink sink = sink();
-            ScanTotals totals = new FlowScan(terminal, sources, limit).run(found, sink);
+            ScanTotals totals = new FlowScan(terminal, sources.input(), selected.filter(), limit).run(found, sink);
             if (totals.rows() == 0 && limit > 0 && !totals.isStopped()) {
                 terminal.say("There are no flows in what was read.");
             }

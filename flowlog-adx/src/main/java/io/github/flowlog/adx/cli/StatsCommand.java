@@ -30,6 +30,9 @@ final class StatsCommand implements Callable<Integer> {
     private SourceOptions sources = new SourceOptions();
 
     @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     StatsCommand(Terminal terminal) {
@@ -38,10 +41,15 @@ final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Selection selected = selection.select(terminal);
+        if (selection.printQuery(terminal, selected.filter())) {
+            return ExitCode.DONE;
+        }
         long start = terminal.nanoTime().getAsLong();
         try (FoundLogs found = sources.find(terminal)) {
             FlowTotals flows = new FlowTotals();
-            ScanTotals totals = new FlowScan(terminal, sources, FlowScan.UNLIMITED).run(found, flows);
+            ScanTotals totals =
+                    new FlowScan(terminal, sources.input(), selected.filter(), FlowScan.UNLIMITED).run(found, flows);
             if (!totals.isStopped()) {
                 print(flows.totals(totals));
             }

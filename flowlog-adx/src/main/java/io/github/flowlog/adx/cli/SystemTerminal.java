@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 /** The terminal that the process really has. Java tells little about it, so the operating system is asked. */
@@ -25,6 +26,7 @@ final class SystemTerminal {
                 isTerminal(2),
                 SystemTerminal::screenWidth,
                 System::nanoTime,
+                InstantSource.system(),
                 new SignalInterrupts(),
                 Path.of(""));
     }

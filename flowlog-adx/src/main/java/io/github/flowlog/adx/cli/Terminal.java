@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -21,6 +22,7 @@ import java.util.function.LongSupplier;
  * @param errIsTerminal whether a person sees standard error as it is written
  * @param screenWidth columns of the screen, or 0 when there is none; asked only when a table is drawn
  * @param nanoTime a clock for durations
+ * @param clock what time it is
  * @param interrupts how Ctrl-C is heard
  * @param workingDirectory what relative paths are relative to
  */
@@ -33,6 +35,7 @@ record Terminal(
         boolean errIsTerminal,
         IntSupplier screenWidth,
         LongSupplier nanoTime,
+        InstantSource clock,
         Interrupts interrupts,
         Path workingDirectory) {
     /** Width of a table that nothing limits. */

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs command lines in this process, in a directory of their own, with a clock that ticks 10 ms a look. */
 final class Cli {
+    /** What time it is in every run. */
+    static final Instant NOW = Instant.parse("2017-03-21T18:30:00Z");
+
     private static final long TICK = 10_000_000;
 
     private final Path directory;
@@ -74,6 +78,7 @@ final class Cli {
                 errIsTerminal,
                 () -> screenWidth,
                 () -> clock.getAndAdd(TICK),
+                () -> NOW,
                 interrupts,
                 directory);
         int exitCode = FlowLog.run(terminal, arguments);

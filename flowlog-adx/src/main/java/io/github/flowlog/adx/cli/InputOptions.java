@@ -1,0 +1,117 @@
+package io.github.flowlog.adx.cli;
+
+import io.github.flowlog.ReadLimits;
+import io.github.flowlog.adx.source.FoundLogs;
+import io.github.flowlog.adx.source.SourceFinder;
+import io.github.flowlog.adx.source.UnreadableEntry;
+import io.github.flowlog.problem.BadInputPolicy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** What a command that reads logs does with bad input. */
+final class InputOptions {
+    private static final int NAMED = 3;
+    private static final int IN_FULL = 10;
+
+    @Option(
+            names = "--on-bad",
+            paramLabel = "skip|fail",
+            order = 50,
+            description =
+                    "What to do with input that cannot be read: skip and report it (default; exit code 3), or fail "
+                            + "at the first problem (exit code 1).")
+    private OnBad onBad = OnBad.SKIP;
+
+    @Option(
+            names = "--max-record",
+            paramLabel = "SIZE",
+            order = 60,
+            converter = ByteSize.class,
+            description = "Largest record that is read; default 16M, at most 1G.")
+    private long maxRecord = ReadLimits.defaults().recordBytes();
+
+    @Option(
+            names = "--max-depth",
+            paramLabel = "LEVELS",
+            order = 61,
+            description = "Deepest nesting that is read; default 64, at most 1000.")
+    private int maxDepth = ReadLimits.defaults().depth();
+
+    @Option(
+            names = "--max-name",
+            paramLabel = "SIZE",
+            order = 62,
+            converter = ByteSize.class,
+            description = "Longest rule or resource id that is read; default 4096 bytes.")
+    private long maxName = ReadLimits.defaults().nameBytes();
+
+    @Option(
+            names = "--max-expansion",
+            paramLabel = "TIMES",
+            order = 63,
+            description = "How many times its size gzip may expand to; default 200.")
+    private int maxExpansion = ReadLimits.defaults().gzipExpansion();
+
+    /** The words of {@code --on-bad}. */
+    enum OnBad {
+        SKIP,
+        FAIL
+    }
+
+    BadInputPolicy policy() {
+        return onBad == OnBad.FAIL ? BadInputPolicy.STRICT : BadInputPolicy.SKIP;
+    }
+
+    /** What a hostile source may make the reader hold or do. */
+    ReadLimits limits() {
+        try {
+            return ReadLimits.defaults()
+                    .withRecordBytes((int) Math.min(maxRecord, Integer.MAX_VALUE))
+                    .withDepth(maxDepth)
+                    .withNameBytes((int) Math.min(maxName, Integer.MAX_VALUE))
+                    .withGzipExpansion(maxExpansion);
+        } catch (IllegalArgumentException outOfRange) {
+            throw CommandFailure.usage(String.valueOf(outOfRange.getMessage())
+                    .replace("recordBytes", "--max-record")
+                    .replace("depth", "--max-depth")
+                    .replace("nameBytes", "--max-name")
+                    .replace("gzipExpansion", "--max-expansion"));
+        }
+    }
+
+    /** Finds the logs and says in one line what was passed over. */
+    FoundLogs find(Terminal terminal, List<String> sources) throws IOException {
+        if (sources.isEmpty()) {
+            throw CommandFailure.usage(
+                    "No source given: name a file, a directory, a quoted pattern, or - for standard input.");
+        }
+        FoundLogs found = SourceFinder.find(sources, terminal.workingDirectory(), terminal.in());
+        sayWhatIsMissing(found, terminal);
+        return found;
+    }
+
+    /** Says which directories could not be searched, and in one line what was passed over. */
+    static void sayWhatIsMissing(FoundLogs found, Terminal terminal) {
+        List<UnreadableEntry> unreadable = found.unreadable();
+        for (UnreadableEntry entry : unreadable.subList(0, Math.min(unreadable.size(), IN_FULL))) {
+            terminal.say("Cannot read " + entry.path() + ": " + FailureText.reason(entry.failure()) + ".");
+        }
+        if (unreadable.size() > IN_FULL) {
+            terminal.say("... and " + Words.grouped(unreadable.size() - IN_FULL) + " more that cannot be read.");
+        }
+        if (!found.ignored().isEmpty()) {
+            int ignored = found.ignored().size();
+            terminal.say("Ignored " + Words.grouped(ignored) + (ignored == 1 ? " entry" : " entries")
+                    + " not named like a log or no file: "
+                    + firstOf(found.ignored()));
+        }
+    }
+
+    private static String firstOf(List<Path> paths) {
+        String first = paths.stream().limit(NAMED).map(Path::toString).collect(Collectors.joining(", "));
+        return paths.size() > NAMED ? first + ", ..." : first;
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.flowlog.adx.cli;
+
+import io.github.flowlog.filter.FlowFilter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which flows a command is about: filter, times, resource; or only the query that would select them. */
+final class SelectionOptions {
+    @Mixin
+    private FilterOptions filter = new FilterOptions();
+
+    @Option(
+            names = "--since",
+            paramLabel = "AGO",
+            order = 12,
+            converter = Ago.class,
+            description = "Only flows of the last 90m, 6h, 2d.")
+    private @Nullable Duration since;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            order = 13,
+            converter = UtcTime.class,
+            description = "Only flows from this time on, UTC: 2026-11-20, 2026-11-20T10:00.")
+    private @Nullable Instant from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            order = 14,
+            converter = UtcTime.class,
+            description = "Only flows before this time, UTC.")
+    private @Nullable Instant to;
+
+    @Option(
+            names = "--resource",
+            paramLabel = "NAME",
+            order = 15,
+            description = "Only logs of this NSG, VNet, vnet/subnet or NIC; * stands for any characters.")
+    private @Nullable String resource;
+
+    @Option(names = "--print-sql", order = 16, description = "Print the selection as SQL on FlowLogs; read nothing.")
+    private boolean printsSql;
+
+    @Option(names = "--print-kql", order = 17, description = "Print the selection as KQL on FlowLogs; read nothing.")
+    private boolean printsKql;
+
+    /** Reads the networks, parses the expression and joins all options to one filter. */
+    Selection select(Terminal terminal) throws IOException {
+        Selection selection = filter.select(terminal);
+        if (resource != null) {
+            selection = selection.and("resource " + quoted(resource));
+        }
+        FlowFilter times = times(terminal);
+        return times.isAll() ? selection : new Selection(times.and(selection.filter()), selection.networks());
+    }
+
+    private static String quoted(String name) {
+        if (name.contains("\"")) {
+            throw CommandFailure.usage("--resource cannot have quotes in it.");
+        }
+        return '"' + name + '"';
+    }
+
+    private FlowFilter times(Terminal terminal) {
+        Instant start = from;
+        if (since != null) {
+            if (start != null) {
+                throw CommandFailure.usage("--since and --from cannot be combined: both say where to start.");
+            }
+            start = terminal.clock().instant().minus(since);
+        }
+        if (start == null && to == null) {
+            return FlowFilter.all();
+        }
+        if (start != null && to != null && !start.isBefore(to)) {
+            throw CommandFailure.usage("No time is left: the start, " + start + ", must be before --to, " + to + ".");
+        }
+        // Nothing was logged before 1970, and a filter knows no such time.
+        return FlowFilter.between(
+                start == null || start.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : start.toEpochMilli(),
+                to == null ? Long.MAX_VALUE : to.toEpochMilli());
+    }
+
+    /** The selection as a query, when that is all that is wanted: a command that gets true is done. */
+    boolean printQuery(Terminal terminal, FlowFilter selected) throws IOException {
+        if (!printsSql && !printsKql) {
+            return false;
+        }
+        StringBuilder text = new StringBuilder();
+        if (printsSql) {
+            text.append("select * from FlowLogs\n");
+            text.append(selected.isAll() ? "" : "where " + selected.toSql() + "\n");
+        }
+        if (printsKql) {
+            text.append("FlowLogs\n");
+            text.append(selected.isAll() ? "" : "| where " + selected.toKql() + "\n");
+        }
+        OutputStream out = terminal.openOutput();
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        return true;
+    }
+
+    /** The options as they were typed, for a command line that selects the same but for its own filter. */
+    List<String> typed() {
+        List<String> words = new ArrayList<>();
+        addTyped(words, "--networks", filter.networksFile());
+        addTyped(words, "--since", since == null ? null : since.toMinutes() + "m");
+        addTyped(words, "--from", from);
+        addTyped(words, "--to", to);
+        addTyped(words, "--resource", resource);
+        return words;
+    }
+
+    private static void addTyped(List<String> words, String option, @Nullable Object value) {
+        if (value != null) {
+            words.add(option);
+            words.add(value.toString());
+        }
+    }
+
+    @Nullable
+    String expression() {
+        return filter.expression();
+    }
+}
