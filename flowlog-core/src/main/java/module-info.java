@@ -7,6 +7,7 @@ module io.github.flowlog.core {
     requires static org.jspecify;
 
     exports io.github.flowlog;
+    exports io.github.flowlog.aggregate;
     exports io.github.flowlog.encode;
     exports io.github.flowlog.filter;
     exports io.github.flowlog.net;

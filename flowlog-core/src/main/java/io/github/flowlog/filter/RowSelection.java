@@ -2,6 +2,7 @@ package io.github.flowlog.filter;
 
 import io.github.flowlog.FlowBatch;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 
 /**
  * Some rows of a {@link FlowBatch}, in ascending order.
@@ -39,6 +40,18 @@ public final class RowSelection {
     /** Keeps the first rows only; more than there are keeps all. */
     public void limit(long count) {
         size = (int) Math.min(size, Math.max(0, count));
+    }
+
+    /** Keeps the rows that pass a test. */
+    public void retain(IntPredicate test) {
+        int kept = 0;
+        for (int position = 0; position < size; position++) {
+            int row = rows[position];
+            if (test.test(row)) {
+                rows[kept++] = row;
+            }
+        }
+        size = kept;
     }
 
     int[] rows() {
