@@ -66,12 +66,12 @@ public final class FlowFilter {
 
     /** The condition as DuckDB's SQL over the columns of FlowLogs, without the word {@code where}. */
     public String toSql() {
-        throw new UnsupportedOperationException();
+        return SqlRendering.of(condition);
     }
 
     /** The condition as KQL over the columns of FlowLogs, without the word {@code where}. */
     public String toKql() {
-        throw new UnsupportedOperationException();
+        return KqlRendering.of(condition);
     }
 
     /**
