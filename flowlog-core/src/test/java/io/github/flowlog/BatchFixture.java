@@ -82,9 +82,11 @@ public final class BatchFixture {
 
     private static void readIpv6(String literal, long[] words, int at) {
         try {
-            ByteBuffer address = ByteBuffer.wrap(InetAddress.getByName(literal).getAddress());
-            words[at] = address.getLong();
-            words[at + 1] = address.getLong();
+            byte[] bytes = InetAddress.getByName(literal).getAddress();
+            ByteBuffer address = ByteBuffer.wrap(bytes);
+            boolean mapped = bytes.length == Integer.BYTES; // the JDK takes the IPv4 address out of a mapped one
+            words[at] = mapped ? 0 : address.getLong();
+            words[at + 1] = mapped ? 0xFFFF_0000_0000L | (address.getInt() & 0xFFFF_FFFFL) : address.getLong();
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("not an IPv6 literal: " + literal, e);
         }

@@ -1,5 +1,8 @@
 package io.github.flowlog.bench;
 
+import io.github.flowlog.FlowBatch;
+import io.github.flowlog.FlowLogReader;
+import io.github.flowlog.ReadOptions;
 import io.github.flowlog.synthetic.FlowLogGenerator;
 import io.github.flowlog.synthetic.GeneratedFormat;
 import io.github.flowlog.synthetic.GeneratedLog;
@@ -7,6 +10,8 @@ import io.github.flowlog.synthetic.GeneratorMode;
 import io.github.flowlog.synthetic.GeneratorOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A generated log in memory.
@@ -29,6 +34,19 @@ record Corpus(byte[] bytes, long tuples) {
     /** A realistic log of about {@code targetBytes} without IPv6. */
     static Corpus ofIpv4(GeneratedFormat format, long targetBytes, long seed) throws IOException {
         return generated(options(format, GeneratorMode.REALISTIC, targetBytes, seed));
+    }
+
+    /** The rows of a log, in batches of their own. */
+    static List<FlowBatch> batches(byte[] log) throws IOException {
+        List<FlowBatch> batches = new ArrayList<>();
+        try (FlowLogReader reader = FlowLogReader.of(log, "corpus", ReadOptions.defaults())) {
+            FlowBatch batch = FlowBatch.create();
+            while (reader.next(batch)) {
+                batches.add(batch);
+                batch = FlowBatch.create();
+            }
+        }
+        return batches;
     }
 
     private static GeneratorOptions options(GeneratedFormat format, GeneratorMode mode, long targetBytes, long seed) {

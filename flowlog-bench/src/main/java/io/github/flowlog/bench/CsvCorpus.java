@@ -1,14 +1,11 @@
 package io.github.flowlog.bench;
 
 import io.github.flowlog.FlowBatch;
-import io.github.flowlog.FlowLogReader;
-import io.github.flowlog.ReadOptions;
 import io.github.flowlog.encode.CsvFlowEncoder;
 import io.github.flowlog.encode.EncoderConstants;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,14 +22,7 @@ record CsvCorpus(List<FlowBatch> batches, byte[] csv) {
 
     /** Reads and encodes a log. */
     static CsvCorpus of(Corpus corpus) throws IOException {
-        List<FlowBatch> batches = new ArrayList<>();
-        try (FlowLogReader reader = FlowLogReader.of(corpus.bytes(), "corpus", ReadOptions.defaults())) {
-            FlowBatch batch = FlowBatch.create();
-            while (reader.next(batch)) {
-                batches.add(batch);
-                batch = FlowBatch.create();
-            }
-        }
+        List<FlowBatch> batches = Corpus.batches(corpus.bytes());
         ByteArrayOutputStream csv = new ByteArrayOutputStream();
         encode(encoder(), batches, csv);
         return new CsvCorpus(batches, csv.toByteArray());

@@ -37,7 +37,24 @@ final class FilterParser {
         if (expression.length() > LONGEST) {
             throw lexer.error(LONGEST, "the filter is too long: expected at most 1,000,000 characters");
         }
+        int half = indexOfHalfACharacter(expression);
+        if (half >= 0) {
+            throw lexer.error(half, "half a character stands here: expected text that UTF-8 can hold");
+        }
         token = lexer.next();
+    }
+
+    private static int indexOfHalfACharacter(String expression) {
+        for (int at = 0; at < expression.length(); at++) {
+            if (Character.isSurrogate(expression.charAt(at))) {
+                boolean pair = Character.isSupplementaryCodePoint(expression.codePointAt(at));
+                if (!pair) {
+                    return at;
+                }
+                at++;
+            }
+        }
+        return -1;
     }
 
     /** The condition that an expression stands for, in normal form. */

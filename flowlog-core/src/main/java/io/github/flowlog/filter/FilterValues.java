@@ -82,7 +82,7 @@ final class FilterValues {
 
     private static final Pattern COUNT = Pattern.compile("(\\d{1,19}(?:\\.\\d{1,12})?)([kKmMgGtT]?)");
     private static final Pattern ADDRESS_AND_PORT =
-            Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+|\\[[0-9A-Fa-f:.]+])[:.](\\d{1,5})");
+            Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3}|\\[[0-9A-Fa-f:.]{2,45}])[:.](\\d{1,5})");
     private static final Pattern ADDRESS_RANGE = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+-[\\d.]+");
 
     private final FilterLexer lexer;
@@ -147,7 +147,7 @@ final class FilterValues {
     private String noAddress(Token value) {
         boolean isName = networks.names().stream().anyMatch(value.text()::equalsIgnoreCase);
         if (isName) {
-            return value.quoted() + " is the name of a network: write net name:" + value.text();
+            return value.quoted() + " is the name of a network: write net name:" + value.quoted();
         }
         if (FilterWords.scopeOf(value.text()) != null) {
             return value.quoted() + " is no address: write scope " + FilterWords.scopeOf(value.text());
@@ -174,6 +174,10 @@ final class FilterValues {
     }
 
     List<IpPrefix> scope(Token value) {
+        String meant = FilterWords.scopeOf(value.text());
+        if (meant != null && !meant.equalsIgnoreCase(value.text())) {
+            throw error(value, value.quoted() + " is not a scope: write scope " + meant);
+        }
         Set<AddressScope> scopes = oneOf(value, "a scope", SCOPES);
         return scopes.stream().flatMap(scope -> scope.prefixes().stream()).toList();
     }

@@ -139,6 +139,9 @@ final class FilterWords {
     private static final Map<String, String> SCOPES_ELSEWHERE =
             Map.of("internet", "public", "external", "public", "internal", "private", "localhost", "loopback");
 
+    /** What may be given back as typed. */
+    private static final Pattern PLAIN_ADDRESS = Pattern.compile("[0-9A-Fa-f.:/\\[\\]]{2,50}");
+
     private static final Pattern ADDRESS = Pattern.compile("\\[?[0-9A-Fa-f]*[.:].*", Pattern.DOTALL);
     private static final Pattern MAC = Pattern.compile("(?:[0-9A-Fa-f]{2}[-:]){5}[0-9A-Fa-f]{2}");
     private static final Pattern PORTS = Pattern.compile("\\d{1,5}(?:-\\d{1,5})?");
@@ -228,7 +231,7 @@ final class FilterWords {
         if (MAC.matcher(text).matches()) {
             return Optional.of("write mac " + text);
         }
-        if (looksLikeAddress(text)) {
+        if (looksLikeAddress(text) && PLAIN_ADDRESS.matcher(text).matches()) {
             return Optional.of("write " + (text.indexOf('/') < 0 ? "ip " : "net ") + text);
         }
         if (PORTS.matcher(text).matches()) {

@@ -1,8 +1,13 @@
 package io.github.flowlog.filter;
 
 import io.github.flowlog.net.NamedNetworks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +62,20 @@ public final class FlowFilter {
     /** Whether every flow tuple passes, whatever it is. */
     public boolean isAll() {
         return condition.equals(ALL.condition);
+    }
+
+    /** The language on one screen of 80 columns, as plain text that ends with a line feed. */
+    public static String help() {
+        try (InputStream help = FlowFilter.class.getResourceAsStream("help.txt")) {
+            return new String(Objects.requireNonNull(help, "help.txt").readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The syntax tree, in normal form. */
+    Condition condition() {
+        return condition;
     }
 
     /** A new predicate with scratch space of its own, for one thread. */

@@ -21,7 +21,7 @@ final class TimeTest extends RowTest {
             int row = rows[at];
             long time = batch.time(row);
             rows[kept] = row;
-            kept += ((time >= from) & (time < to)) == inside ? 1 : 0;
+            kept += (time >= from && time < to) == inside ? 1 : 0;
         }
         return kept;
     }
