@@ -26,29 +26,39 @@ final class AddressTest extends RowTest {
 
     @Override
     int narrow(FlowBatch batch, int[] rows, int size) {
+        return switch (side) {
+            case SOURCE -> narrowBySource(batch, rows, size);
+            case DESTINATION -> narrowByDestination(batch, rows, size);
+            case EITHER -> narrowByEither(batch, rows, size);
+        };
+    }
+
+    private int narrowBySource(FlowBatch batch, int[] rows, int size) {
         int kept = 0;
-        switch (side) {
-            case SOURCE -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += source(batch, row) ^ flip;
-                }
-            }
-            case DESTINATION -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += destination(batch, row) ^ flip;
-                }
-            }
-            case EITHER -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += (source(batch, row) | destination(batch, row)) ^ flip;
-                }
-            }
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += source(batch, row) ^ flip;
+        }
+        return kept;
+    }
+
+    private int narrowByDestination(FlowBatch batch, int[] rows, int size) {
+        int kept = 0;
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += destination(batch, row) ^ flip;
+        }
+        return kept;
+    }
+
+    private int narrowByEither(FlowBatch batch, int[] rows, int size) {
+        int kept = 0;
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += (source(batch, row) | destination(batch, row)) ^ flip;
         }
         return kept;
     }

@@ -75,71 +75,105 @@ final class NumberTest extends RowTest {
 
     @Override
     int narrow(FlowBatch batch, int[] rows, int size) {
+        return switch (column) {
+            case DIRECTION -> narrowByDirection(batch, rows, size);
+            case DECISION -> narrowByDecision(batch, rows, size);
+            case STATE -> narrowByState(batch, rows, size);
+            case FORMAT -> narrowByFormat(batch, rows, size);
+            case TYPE -> narrowByType(batch, rows, size);
+            case PROTOCOL -> narrowByProtocol(batch, rows, size);
+            case SOURCE_PORT -> narrowBySourcePort(batch, rows, size);
+            case DESTINATION_PORT -> narrowByDestinationPort(batch, rows, size);
+            case EITHER_PORT -> narrowByEitherPort(batch, rows, size);
+        };
+    }
+
+    private int narrowByDirection(FlowBatch batch, int[] rows, int size) {
         int kept = 0;
-        switch (column) {
-            case DIRECTION -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += keeps(batch.direction(row).ordinal());
-                }
-            }
-            case DECISION -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += keeps(batch.decision(row).ordinal());
-                }
-            }
-            case STATE -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += keeps(batch.state(row).ordinal());
-                }
-            }
-            case FORMAT -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += keeps(batch.format(row).ordinal());
-                }
-            }
-            case TYPE -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += keeps(batch.type(row).ordinal());
-                }
-            }
-            case PROTOCOL -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += keeps(batch.protocol(row));
-                }
-            }
-            case SOURCE_PORT -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += keeps(batch.sourcePort(row));
-                }
-            }
-            case DESTINATION_PORT -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += keeps(batch.destinationPort(row));
-                }
-            }
-            case EITHER_PORT -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += (bit(batch.sourcePort(row)) | bit(batch.destinationPort(row))) ^ flip;
-                }
-            }
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += keeps(batch.direction(row).ordinal());
+        }
+        return kept;
+    }
+
+    private int narrowByDecision(FlowBatch batch, int[] rows, int size) {
+        int kept = 0;
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += keeps(batch.decision(row).ordinal());
+        }
+        return kept;
+    }
+
+    private int narrowByState(FlowBatch batch, int[] rows, int size) {
+        int kept = 0;
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += keeps(batch.state(row).ordinal());
+        }
+        return kept;
+    }
+
+    private int narrowByFormat(FlowBatch batch, int[] rows, int size) {
+        int kept = 0;
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += keeps(batch.format(row).ordinal());
+        }
+        return kept;
+    }
+
+    private int narrowByType(FlowBatch batch, int[] rows, int size) {
+        int kept = 0;
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += keeps(batch.type(row).ordinal());
+        }
+        return kept;
+    }
+
+    private int narrowByProtocol(FlowBatch batch, int[] rows, int size) {
+        int kept = 0;
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += keeps(batch.protocol(row));
+        }
+        return kept;
+    }
+
+    private int narrowBySourcePort(FlowBatch batch, int[] rows, int size) {
+        int kept = 0;
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += keeps(batch.sourcePort(row));
+        }
+        return kept;
+    }
+
+    private int narrowByDestinationPort(FlowBatch batch, int[] rows, int size) {
+        int kept = 0;
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += keeps(batch.destinationPort(row));
+        }
+        return kept;
+    }
+
+    private int narrowByEitherPort(FlowBatch batch, int[] rows, int size) {
+        int kept = 0;
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += (bit(batch.sourcePort(row)) | bit(batch.destinationPort(row))) ^ flip;
         }
         return kept;
     }

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A condition compiled for batches: takes the rows that do not meet it out of an ascending list of rows, in place.
  *
- * <p>Each kind has a loop of its own over the rows, without a call that the compiler cannot see through. {@code not} is no test: it
- * is moved inwards to the single conditions, which are then compiled the other way round.
+ * <p>Each kind has a loop of its own over the rows, in a small method, so that the compiler sees through every call in it.
+ * {@code not} is no test: it is moved inwards to the single conditions, which are then compiled the other way round.
  */
 abstract class RowTest {
     /** Keeps the rows that pass at the front of {@code rows[0, size)} and returns how many they are. */

@@ -29,43 +29,61 @@ final class TextTest extends RowTest {
     @Override
     int narrow(FlowBatch batch, int[] rows, int size) {
         forget(batch.dictionarySize());
+        return switch (column) {
+            case RULE -> narrowByRule(batch, rows, size);
+            case ACL -> narrowByAcl(batch, rows, size);
+            case MAC -> narrowByMac(batch, rows, size);
+            case RESOURCE -> narrowByResource(batch, rows, size);
+            case ENCRYPTION -> narrowByEncryption(batch, rows, size);
+        };
+    }
+
+    private int narrowByRule(FlowBatch batch, int[] rows, int size) {
         int kept = 0;
-        switch (column) {
-            case RULE -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += verdict(batch, batch.ruleCode(row));
-                }
-            }
-            case ACL -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += verdict(batch, batch.aclIdCode(row));
-                }
-            }
-            case MAC -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += verdict(batch, batch.macCode(row));
-                }
-            }
-            case RESOURCE -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += verdict(batch, batch.resourceIdCode(row));
-                }
-            }
-            case ENCRYPTION -> {
-                for (int at = 0; at < size; at++) {
-                    int row = rows[at];
-                    rows[kept] = row;
-                    kept += sharedVerdict(batch.encryption(row));
-                }
-            }
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += verdict(batch, batch.ruleCode(row));
+        }
+        return kept;
+    }
+
+    private int narrowByAcl(FlowBatch batch, int[] rows, int size) {
+        int kept = 0;
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += verdict(batch, batch.aclIdCode(row));
+        }
+        return kept;
+    }
+
+    private int narrowByMac(FlowBatch batch, int[] rows, int size) {
+        int kept = 0;
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += verdict(batch, batch.macCode(row));
+        }
+        return kept;
+    }
+
+    private int narrowByResource(FlowBatch batch, int[] rows, int size) {
+        int kept = 0;
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += verdict(batch, batch.resourceIdCode(row));
+        }
+        return kept;
+    }
+
+    private int narrowByEncryption(FlowBatch batch, int[] rows, int size) {
+        int kept = 0;
+        for (int at = 0; at < size; at++) {
+            int row = rows[at];
+            rows[kept] = row;
+            kept += sharedVerdict(batch.encryption(row));
         }
         return kept;
     }

@@ -240,7 +240,8 @@ abstract class WhereRendering {
                 pattern.append('[').append((char) (character & ~0x20));
                 pattern.append((char) (character | 0x20)).append(']');
             } else {
-                pattern.append("\\.+*?()|[]{}^$".indexOf(character) < 0 ? "" : "\\").append((char) character);
+                pattern.append("\\.+*?()|[]{}^$".indexOf(character) < 0 ? "" : "\\")
+                        .append((char) character);
             }
         });
         return pattern.toString();

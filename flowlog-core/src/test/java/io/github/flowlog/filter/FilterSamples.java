@@ -22,7 +22,7 @@ public final class FilterSamples {
             IpPrefix.parse("192.0.2.0/25"), "east",
             IpPrefix.parse("192.0.2.128/25"), "west"));
 
-    private static final List<FlowTuple> TUPLES = BorderTuples.random(new Random(1), 40);
+    private static final List<FlowTuple> TUPLES = BorderTuples.random(new Random(1), 12);
 
     private FilterSamples() {}
 

@@ -102,7 +102,7 @@ final class PlainEvaluator {
                         .array());
     }
 
-    static BigInteger number(String address) {
+    private static BigInteger number(String address) {
         try {
             // The JDK makes IPv4 of a mapped address; its 32 bits lie behind 16 ones.
             byte[] bytes = InetAddress.getByName(address).getAddress();
