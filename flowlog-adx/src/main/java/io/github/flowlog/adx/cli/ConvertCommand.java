@@ -138,8 +138,10 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private ScanTotals scan(FoundLogs found, ConvertFormat wanted, OutputStream out) throws IOException {
-        FlowSink sink =
-                wanted == ConvertFormat.JSONL ? EncodedFlows.jsonLines(out, false) : EncodedFlows.csv(out, false);
+        FlowFormat rows = wanted == ConvertFormat.JSONL
+                ? EncodedFlows.jsonLines(EncodedFlows.ALL)
+                : EncodedFlows.csv(EncodedFlows.ALL);
+        FlowSink sink = new PrintedFlows(rows, out, false);
         return new FlowScan(terminal, sources.input(), FlowFilter.all(), FlowScan.UNLIMITED).run(found, sink);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,12 +44,16 @@ public final class FlowLog {
     private static Map<String, Supplier<Object>> commands(Terminal terminal) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("show", () -> new ShowCommand(terminal));
+        commands.put("drops", () -> new DropsCommand(terminal));
+        commands.put("explain", () -> new ExplainCommand(terminal));
+        commands.put("ports", () -> new PortsCommand(terminal));
         commands.put("ls", () -> new LsCommand(terminal));
         commands.put("stats", () -> new StatsCommand(terminal));
         commands.put("convert", () -> new ConvertCommand(terminal));
         commands.put("load", () -> new LoadCommand(terminal));
         commands.put("query", () -> new QueryCommand(terminal));
         commands.put("generate", () -> new GenerateCommand(terminal));
+        commands.put("help", () -> new HelpCommand(terminal, Set.copyOf(commands.keySet())));
         return commands;
     }
 
@@ -157,13 +162,22 @@ public final class FlowLog {
             commandListHeading = "%nCommands:%n",
             footer = {
                 "",
+                "Questions (LOGS is a file, a folder, a quoted pattern, or - for a pipe):",
+                "  What is dropped, and by which rule?      flowlog drops LOGS",
+                "  Does A reach B, and if not, why?         flowlog explain A B:443 LOGS",
+                "  Which ports are needed between A and B?  flowlog ports A B LOGS",
+                "  What do two machines say to each other?  flowlog show -f 'ip A and ip B' LOGS",
+                "  Which flows match?                       flowlog show -f 'denied and in' LOGS",
+                "  What is in these logs, and is it whole?  flowlog stats LOGS; flowlog ls LOGS",
+                "",
                 "Examples:",
                 "  flowlog show PT1H.json",
                 "  flowlog load logs",
                 "  flowlog query \"select AclRule, count(*) from FlowLogs group by 1\"",
                 "",
-                "'flowlog COMMAND --help' explains a command. Exit codes: 0 done, 1 failed,",
-                "2 wrong usage, 3 bad input was skipped and needs a look, 130 interrupted."
+                "'flowlog COMMAND --help' explains a command, 'flowlog help filter' what -f takes.",
+                "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad input was skipped and needs a",
+                "look, 130 interrupted."
             })
     private static final class Top implements Runnable {
         @Override

@@ -13,6 +13,7 @@ import io.github.flowlog.filter.RowSelection;
 import io.github.flowlog.problem.BadInputPolicy;
 import io.github.flowlog.problem.FlowLogParseException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads logs one after the other and passes the flows that match to a sink, up to a number of them.
@@ -30,6 +31,7 @@ final class FlowScan {
     private final BadInputReport problems;
     private final ReadOptions options;
     private final FlowMatcher matcher;
+    private @Nullable FlowMatcher shown;
     private final long limit;
     private final FlowBatch batch;
 
@@ -41,6 +43,12 @@ final class FlowScan {
         this.matcher = filter.matcher();
         this.limit = limit;
         this.batch = FlowBatch.withCapacity((int) Math.max(1, Math.min(limit, BATCH_ROWS)));
+    }
+
+    /** Passes only those of the matching flows on that another filter lets through, and counts the others. */
+    FlowScan hidingAllBut(FlowFilter filter) {
+        shown = filter.matcher();
+        return this;
     }
 
     /**
@@ -81,7 +89,7 @@ final class FlowScan {
             try {
                 ScannedSource source = ScannedSource.of(log, reader);
                 while (totals.rows() < limit && reader.next(batch)) {
-                    RowSelection rows = matcher.select(batch);
+                    RowSelection rows = select(totals);
                     rows.limit(limit - totals.rows());
                     if (rows.size() > 0) {
                         sink.write(source, batch, rows);
@@ -93,6 +101,19 @@ final class FlowScan {
             }
             warnIfEmpty(log, reader.stats());
         }
+    }
+
+    private RowSelection select(ScanTotals totals) {
+        RowSelection rows = matcher.select(batch);
+        if (shown != null) {
+            int matching = rows.size();
+            shown.narrow(batch, rows);
+            totals.addHidden(matching - rows.size());
+        }
+        if (totals.rows() + rows.size() == 0) {
+            totals.addTimes(batch);
+        }
+        return rows;
     }
 
     private void warnIfEmpty(LogFile log, ReadStats stats) {

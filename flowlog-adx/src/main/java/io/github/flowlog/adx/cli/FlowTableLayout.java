@@ -2,7 +2,9 @@ package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.FlowBatch;
 import io.github.flowlog.filter.RowSelection;
+import io.github.flowlog.net.NamedNetworks;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,45 +31,67 @@ final class FlowTableLayout {
             cut(FlowField.RULE, 26),
             drop(FlowField.MAC),
             drop(FlowField.PACKETS),
+            cut(FlowField.SRCNET, 16),
+            cut(FlowField.DSTNET, 16),
             drop(FlowField.STATE),
             drop(FlowField.ACL),
             drop(FlowField.BYTES),
             cutTime(FlowTimeText.WITHOUT_YEAR),
             cutEndpointsToSample(),
             cut(FlowField.RULE, 12),
+            cut(FlowField.SRCNET, 8),
+            cut(FlowField.DSTNET, 8),
             cutTime(FlowTimeText.TIME_OF_DAY),
             drop(FlowField.PROTO),
             (layout, excess) -> layout.shortenEndpoints(excess, SHORT_ENDPOINT),
+            drop(FlowField.SRCNET),
+            drop(FlowField.DSTNET),
             drop(FlowField.RULE),
             drop(FlowField.DIR),
             drop(FlowField.TIME),
             (layout, excess) -> layout.shortenEndpoints(excess, 1));
 
-    private final Map<FlowField, Integer> widths = new EnumMap<>(FlowField.class);
+    /** Chosen columns stay, however little of them is left. */
+    private static final List<Step> STEPS_OF_CHOSEN = List.of(
+            cutTime(FlowTimeText.SECONDS),
+            cutEndpointsToSample(),
+            cutTime(FlowTimeText.WITHOUT_YEAR),
+            shortenTexts(12, false),
+            cutTime(FlowTimeText.TIME_OF_DAY),
+            shortenTexts(12, true),
+            shortenTexts(4, true));
+
+    private final Map<FlowField, Integer> widths = new LinkedHashMap<>();
     private final Map<FlowField, Integer> sampled = new EnumMap<>(FlowField.class);
     private FlowTimeText time;
 
-    private FlowTableLayout(FlowBatch sample, RowSelection rows) {
+    private FlowTableLayout(FlowBatch sample, RowSelection rows, NamedNetworks networks, List<FlowField> fields) {
         this.time = FlowTimeText.SECONDS;
         for (int i = 0; i < Math.min(rows.size(), SAMPLE_ROWS); i++) {
             int row = rows.row(i);
             if (sample.time(row) % 1000 != 0) {
                 time = FlowTimeText.MILLISECONDS;
             }
-            for (FlowField field : FlowField.values()) {
-                sampled.merge(field, TerminalText.width(field.text(sample, row)), Math::max);
+            for (FlowField field : fields) {
+                sampled.merge(field, TerminalText.width(field.text(sample, row, networks)), Math::max);
             }
         }
-        for (FlowField field : FlowField.values()) {
-            widths.put(field, Math.max(field.name().length(), wanted(field)));
+        for (FlowField field : fields) {
+            int needed = field == FlowField.TIME ? time.width() : wanted(field);
+            widths.put(field, Math.max(field.heading().length(), needed));
         }
-        widths.put(FlowField.TIME, time.width());
     }
 
-    /** Lays out a table by its first rows. */
-    static FlowTableLayout fit(FlowBatch sample, RowSelection rows, int width) {
-        FlowTableLayout layout = new FlowTableLayout(sample, rows);
-        for (Step step : STEPS) {
+    /** Lays out a table by its first rows; columns that a person chose are not given up. */
+    static FlowTableLayout fit(
+            FlowBatch sample,
+            RowSelection rows,
+            int width,
+            NamedNetworks networks,
+            List<FlowField> fields,
+            boolean chosen) {
+        FlowTableLayout layout = new FlowTableLayout(sample, rows, networks, fields);
+        for (Step step : chosen ? STEPS_OF_CHOSEN : STEPS) {
             int excess = layout.excess(width);
             if (excess <= 0) {
                 break;
@@ -116,7 +140,30 @@ final class FlowTableLayout {
         return (layout, excess) -> {
             for (FlowField field : List.of(FlowField.SOURCE, FlowField.DESTINATION)) {
                 int seen = layout.sampled.getOrDefault(field, 0);
-                layout.widths.put(field, Math.max(field.name().length(), seen));
+                layout.widths.computeIfPresent(
+                        field, (key, now) -> Math.max(field.heading().length(), seen));
+            }
+        };
+    }
+
+    /** Takes from the widest text first, down to a width. */
+    private static Step shortenTexts(int least, boolean endpointsToo) {
+        return (layout, excess) -> {
+            for (int left = excess; left > 0; left--) {
+                FlowField widest = null;
+                for (FlowField field : layout.widths.keySet()) {
+                    boolean text = field != FlowField.TIME
+                            && !field.isNumber()
+                            && (endpointsToo || !field.isEndpoint())
+                            && layout.width(field) > least;
+                    if (text && (widest == null || layout.width(field) > layout.width(widest))) {
+                        widest = field;
+                    }
+                }
+                if (widest == null) {
+                    return;
+                }
+                layout.widths.merge(widest, -1, Integer::sum);
             }
         };
     }

@@ -4,7 +4,6 @@ import io.github.flowlog.adx.LoadReport;
 import io.github.flowlog.adx.SourceOutcome;
 import io.github.flowlog.adx.SourceOutcome.Kind;
 import io.github.flowlog.adx.target.TargetName;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,9 +122,8 @@ final class LoadSummary {
         if (target.kind() == TargetName.Kind.CSV) {
             return target.path().resolve("FlowLogs-*.csv") + " hold the rows";
         }
-        String program = Files.isExecutable(workingDirectory.resolve("flowlog")) ? "./flowlog" : "flowlog";
         String database = target.path().equals(Path.of("flows.duckdb")) ? "" : "--db '" + target.path() + "' ";
-        return program + " query " + database + '"' + QUESTION + '"';
+        return ShellWord.program(workingDirectory) + " query " + database + '"' + QUESTION + '"';
     }
 
     /** The line at the end of every run. */

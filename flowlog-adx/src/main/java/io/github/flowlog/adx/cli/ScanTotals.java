@@ -1,5 +1,6 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.FlowBatch;
 import io.github.flowlog.ReadStats;
 
 /** What a {@link FlowScan} has read. */
@@ -8,6 +9,9 @@ final class ScanTotals {
     private long failures;
     private boolean stopped;
     private long rows;
+    private long hidden;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
     private long bytes;
     private long records;
     private long tuples;
@@ -31,6 +35,18 @@ final class ScanTotals {
         rows += count;
     }
 
+    void addHidden(long count) {
+        hidden += count;
+    }
+
+    /** Remembers when flows were written that did not match. */
+    void addTimes(FlowBatch batch) {
+        for (int row = 0; row < batch.size(); row++) {
+            first = Math.min(first, batch.time(row));
+            last = Math.max(last, batch.time(row));
+        }
+    }
+
     void addFailures(int count) {
         failures += count;
     }
@@ -51,6 +67,11 @@ final class ScanTotals {
     /** Rows that went to the sink. */
     long rows() {
         return rows;
+    }
+
+    /** Matching rows that did not go to the sink. */
+    long hidden() {
+        return hidden;
     }
 
     long bytes() {
@@ -91,6 +112,17 @@ final class ScanTotals {
 
     private boolean hasSkipped() {
         return skippedRecords + skippedTuples + endedDocuments > 0;
+    }
+
+    /** The sentence for a run that found nothing. */
+    String whyNothingMatched() {
+        if (tuples == 0) {
+            return "There are no flows in what was read.";
+        }
+        String times = first > last
+                ? ""
+                : " They are from " + FlowTimeText.full(first) + " to " + FlowTimeText.full(last) + ".";
+        return "None of the " + Words.count(tuples, "flow tuple") + " that were read matches." + times;
     }
 
     /** The line at the end of a run. */

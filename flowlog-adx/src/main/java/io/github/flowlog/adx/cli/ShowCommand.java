@@ -2,27 +2,30 @@ package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.adx.source.FoundLogs;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Prints flows. */
 @Command(
         name = "show",
-        header = "Print the flows of logs.",
+        header = "Print the flows of logs: all of them, or those that match.",
         description = {
             "",
             "A table on a terminal, one line a flow tuple: times are UTC, PACKETS and BYTES are sent/received since "
                     + "the flow's last update, - is not measured, ~ marks text that was cut. csv, jsonl and json carry "
-                    + "all columns, uncut.",
+                    + "all columns, uncut. Equal lines are different flow tuples and stay.",
             ""
         },
         footer = {
             "",
             "Examples:",
             "  flowlog show PT1H.json",
-            "  flowlog show -n 20 'logs/**/PT1H.json'",
+            "  flowlog show -f 'denied and dst port 23' PT1H.json",
+            "  flowlog show -f 'ip 10.0.17.4 and ip 93.190.142.60' PT1H.json",
+            "  flowlog show -n 20 --sort time 'logs/**/PT1H.json'",
+            "  flowlog show --columns time,src,dst,rule PT1H.json",
             "  flowlog show -o jsonl PT1H.json > flows.jsonl",
             "  cat PT1H.json | flowlog show -"
         })
@@ -36,13 +39,7 @@ final class ShowCommand implements Callable<Integer> {
     private SelectionOptions selection = new SelectionOptions();
 
     @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Option(
-            names = {"-n", "--limit"},
-            paramLabel = "ROWS",
-            description = "Stop after this many flows.")
-    private long limit = FlowScan.UNLIMITED;
+    private FlowOutputOptions output = new FlowOutputOptions();
 
     ShowCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -50,38 +47,22 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (limit < 0) {
-            throw CommandFailure.usage("--limit must be 0 or more, not " + limit + ".");
-        }
+        output.check(terminal);
         Selection selected = selection.select(terminal);
         if (selection.printQuery(terminal, selected.filter())) {
             return ExitCode.DONE;
         }
         long start = terminal.nanoTime().getAsLong();
         try (FoundLogs found = sources.find(terminal)) {
-            FlowSink sink = sink();
-            ScanTotals totals = new FlowScan(terminal, sources.input(), selected.filter(), limit).run(found, sink);
-            if (totals.rows() == 0 && limit > 0 && !totals.isStopped()) {
-                terminal.say("There are no flows in what was read.");
+            FlowSink sink = output.open(terminal, selected.networks(), Set.of());
+            ScanTotals totals =
+                    new FlowScan(terminal, sources.input(), selected.filter(), output.scanLimit()).run(found, sink);
+            if (totals.rows() == 0 && output.wantsRows() && !totals.isStopped()) {
+                terminal.say(totals.whyNothingMatched());
             }
-            terminal.say(totals.summary(matched(totals), terminal.nanoTime().getAsLong() - start));
+            terminal.say(
+                    totals.summary(output.matched(totals), terminal.nanoTime().getAsLong() - start));
             return totals.exitCode();
         }
-    }
-
-    private String matched(ScanTotals totals) {
-        return totals.rows() < totals.tuples() || totals.rows() == limit
-                ? "shown " + Words.grouped(totals.rows()) + " (--limit)"
-                : "matched " + Words.grouped(totals.rows());
-    }
-
-    private FlowSink sink() throws IOException {
-        boolean flushes = terminal.outIsTerminal();
-        return switch (output.format(terminal)) {
-            case TABLE -> new FlowTable(terminal);
-            case CSV -> EncodedFlows.csv(terminal.openOutput(), flushes);
-            case JSONL -> EncodedFlows.jsonLines(terminal.openOutput(), flushes);
-            case JSON -> EncodedFlows.jsonArray(terminal.openOutput(), flushes);
-        };
     }
 }

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -27,7 +28,8 @@ final class UtcTime implements ITypeConverter<Instant> {
             .parseDefaulting(MINUTE_OF_HOUR, 0)
             .parseDefaulting(SECOND_OF_MINUTE, 0)
             .parseDefaulting(OFFSET_SECONDS, 0)
-            .toFormatter(Locale.ROOT);
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     @Override
     public Instant convert(String text) {

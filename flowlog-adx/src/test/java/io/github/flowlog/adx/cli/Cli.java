@@ -10,10 +10,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,8 @@ final class Cli {
     /** What time it is in every run. */
     static final Instant NOW = Instant.parse("2017-03-21T18:30:00Z");
 
+    private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
     private static final long TICK = 10_000_000;
 
     private final Path directory;
@@ -63,6 +68,16 @@ final class Cli {
     Cli withInterrupts(Interrupts newInterrupts) {
         interrupts = newInterrupts;
         return this;
+    }
+
+    /** The words of a command line behind its first, as a shell parts them; quotes of both kinds are known. */
+    static String[] words(String commandLine) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(commandLine);
+        while (word.find()) {
+            words.add(QUOTED.matcher(word.group()).replaceAll("$1$2"));
+        }
+        return words.subList(1, words.size()).toArray(String[]::new);
     }
 
     Result run(String... arguments) {

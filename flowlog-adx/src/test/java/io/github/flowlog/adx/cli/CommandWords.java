@@ -95,7 +95,30 @@ final class CommandWords {
             "--max-expansion",
             "--max-record",
             "64k",
-            "");
+            "",
+            "drops",
+            "explain",
+            "ports",
+            "filter",
+            "-f",
+            "--filter",
+            "denied",
+            "in and not dst port 22",
+            "net name:web",
+            "--since",
+            "--from",
+            "6h",
+            "2022-09-14",
+            "--resource",
+            "--columns",
+            "time,src",
+            "--sort",
+            "time",
+            "compat",
+            "--print-sql",
+            "--print-kql",
+            "10.0.0.6",
+            "10.0.0.7:2");
     private static final int TEXT = 0x80;
     private static final int JOINED = 0x40;
     private static final int LENGTH = 0x3F;

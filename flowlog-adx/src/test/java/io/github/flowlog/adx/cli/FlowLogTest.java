@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +39,9 @@ class FlowLogTest {
         Cli.Result result = run();
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).contains("show", "ls", "stats", "convert", "load", "query", "generate", "Exit codes");
+        assertThat(result.out())
+                .contains("show", "drops", "explain", "ports", "ls", "stats", "convert", "load", "query", "generate")
+                .contains("help", "Exit codes");
         assertThat(result.err()).isEmpty();
     }
 
@@ -100,7 +102,21 @@ class FlowLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "show", "ls", "stats", "convert", "load", "query", "generate"})
+    @ValueSource(
+            strings = {
+                "",
+                "show",
+                "drops",
+                "explain",
+                "ports",
+                "ls",
+                "stats",
+                "convert",
+                "load",
+                "query",
+                "generate",
+                "help"
+            })
     void fitsHelpIntoEightyColumnsWithExamples(String command) {
         List<String> lines = help(command);
 
@@ -110,7 +126,21 @@ class FlowLogTest {
 
     /** Pipes and redirections of the shell are played by this test. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "show", "ls", "stats", "convert", "load", "query", "generate"})
+    @ValueSource(
+            strings = {
+                "",
+                "show",
+                "drops",
+                "explain",
+                "ports",
+                "ls",
+                "stats",
+                "convert",
+                "load",
+                "query",
+                "generate",
+                "help"
+            })
     void runsTheExamplesOfItsHelp(String command) throws IOException {
         Files.createDirectories(directory.resolve("logs/a"));
         Files.copy(directory.resolve("PT1H.json"), directory.resolve("logs/a/PT1H.json"));
@@ -125,7 +155,7 @@ class FlowLogTest {
                     : Files.readAllBytes(directory.resolve("PT1H.json"));
             for (String part : line.strip().replaceAll(" [<>] [a-z.]+$", "").split(" \\| ", -1)) {
                 if (part.startsWith("flowlog ")) {
-                    Cli.Result result = new Cli(directory).withInput(input).run(words(part));
+                    Cli.Result result = new Cli(directory).withInput(input).run(Cli.words(part));
                     assertThat(result.exitCode()).as(part + "\n" + result.err()).isZero();
                     input = result.out().getBytes(UTF_8);
                     ran++;
@@ -135,21 +165,27 @@ class FlowLogTest {
         assertThat(ran).isPositive();
     }
 
+    @Test
+    void runsTheQuestionsOfItsHelp() {
+        List<String> commands = help("").stream()
+                .filter(line -> line.matches("  [A-Z].*\\? +flowlog .*"))
+                .flatMap(line -> Stream.of(line.replaceFirst(".*\\? +", "").split("; ", -1)))
+                .map(line -> line.replace("LOGS", "PT1H.json")
+                        .replaceAll("\\bA\\b", "40.127.98.148")
+                        .replaceAll("\\bB\\b", "10.0.17.4"))
+                .toList();
+
+        assertThat(commands).hasSizeGreaterThan(6);
+        for (String command : commands) {
+            Cli.Result result = run(Cli.words(command));
+            assertThat(result.exitCode()).as(command + "\n" + result.err()).isZero();
+        }
+    }
+
     private List<String> help(String command) {
         Cli.Result result = command.isEmpty() ? run("--help") : run(command, "--help");
         assertThat(result.exitCode()).isZero();
         return result.outLines();
-    }
-
-    private static String[] words(String commandLine) {
-        List<String> words = new ArrayList<>();
-        java.util.regex.Matcher word =
-                java.util.regex.Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)").matcher(commandLine);
-        word.find();
-        while (word.find()) {
-            words.add(word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3));
-        }
-        return words.toArray(String[]::new);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.flowlog.adx.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flowlog.oracle.SampleLogs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,10 @@ class GoldenOutputTest {
     void copySamples() throws IOException {
         Cli.copySample("nsg-v1.json", directory.resolve("nsg-v1.json"));
         Cli.copySample("vnet-v4.json", directory.resolve("vnet-v4.json"));
+        Files.write(directory.resolve("vnet-docs.json"), SampleLogs.bytes(SampleLogs.VNET_V4_DOCUMENTATION));
+        Files.write(directory.resolve("nsg-v2.json"), SampleLogs.bytes(SampleLogs.NSG_V2));
+        Files.writeString(
+                directory.resolve("networks.csv"), "10.0.0.0/16,corp\n93.190.142.0/24,office\n2001:db8::/32,lab\n");
     }
 
     @ParameterizedTest
@@ -35,6 +40,21 @@ class GoldenOutputTest {
         "show-160.txt,      160, show nsg-v1.json vnet-v4.json",
         "show-vnet-80.txt,  80,  show vnet-v4.json",
         "show-vnet-160.txt, 160, show vnet-v4.json",
+        "help.txt,          80,  --help",
+        "help-filter.txt,   80,  help filter",
+        "show-networks-80.txt,   80,  show --networks networks.csv nsg-v1.json vnet-v4.json",
+        "show-networks-160.txt,  160, show --networks networks.csv nsg-v1.json vnet-v4.json",
+        "show-columns-80.txt,    80, 'show --sort time --columns time,dst,src,state,rule,bytes nsg-v1.json vnet-v4.json'",
+        "show-columns-160.txt,   160, 'show --sort time --columns time,dst,src,state,rule,bytes nsg-v1.json vnet-v4.json'",
+        "drops-80.txt,      80,  drops nsg-v1.json vnet-docs.json",
+        "drops-160.txt,     160, drops nsg-v1.json vnet-docs.json",
+        "explain-denied-80.txt,  80,  explain 113.22.187.101 10.0.17.4:23/tcp nsg-v1.json",
+        "explain-denied-160.txt, 160, explain 113.22.187.101 10.0.17.4:23/tcp nsg-v1.json",
+        "explain-partly-80.txt,  80,  explain 0.0.0.0/0 10.0.0.0/16 nsg-v1.json vnet-docs.json",
+        "explain-partly-160.txt, 160, explain 0.0.0.0/0 10.0.0.0/16 nsg-v1.json vnet-docs.json",
+        "explain-unknown-80.txt, 80,  explain 10.0.17.4 10.0.17.5:1433 nsg-v1.json",
+        "ports-80.txt,      80,  ports 10.0.0.0/16 0.0.0.0/0 -f allowed nsg-v1.json vnet-docs.json nsg-v2.json",
+        "ports-160.txt,     160, ports 10.0.0.0/16 0.0.0.0/0 -f allowed nsg-v1.json vnet-docs.json nsg-v2.json",
         "stats-v1.txt,      80,  stats nsg-v1.json",
         "stats-all.txt,     80,  stats nsg-v1.json vnet-v4.json"
     })
@@ -42,7 +62,7 @@ class GoldenOutputTest {
         Cli.Result result = new Cli(directory)
                 .onTerminal(width)
                 .withEnvironment("NO_COLOR", "1")
-                .run(commandLine.split(" ", -1));
+                .run(Cli.words("flowlog " + commandLine));
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.outLines()).allMatch(line -> line.length() <= width);
@@ -58,6 +78,14 @@ class GoldenOutputTest {
         "show.csv,   show -",
         "show.csv,   convert -",
         "show.jsonl, convert -o jsonl --to - -",
+        "show-compat.txt, show -o compat -",
+        "show-columns.csv, 'show --columns time,dst,bytes -'",
+        "show-columns.json, 'show -o json --sort time -n 2 --columns time,dst,bytes -'",
+        "drops.csv, drops -",
+        "explain.csv, explain ::/0 fd00::17 -",
+        "explain.jsonl, explain -o jsonl ::/0 fd00::17 -",
+        "ports.csv, ports 10.0.0.0/8 0.0.0.0/0 -",
+        "ports.json, ports -o json 10.0.0.0/8 0.0.0.0/0 -",
         "stats.csv,  stats -",
         "stats.jsonl, stats -o jsonl -",
         "stats.json, stats -o JSON -"
@@ -65,7 +93,7 @@ class GoldenOutputTest {
     void writesRowsForPrograms(String golden, String commandLine) throws IOException {
         Cli.Result result = new Cli(directory)
                 .withInput(Files.readAllBytes(directory.resolve("vnet-v4.json")))
-                .run(commandLine.split(" ", -1));
+                .run(Cli.words("flowlog " + commandLine));
 
         assertThat(result.exitCode()).isZero();
         compare(golden, result.out());
@@ -96,7 +124,7 @@ class GoldenOutputTest {
     void listsTreesForPrograms(String golden, String commandLine) throws IOException {
         LogTree.write(directory);
 
-        Cli.Result result = new Cli(directory).run(commandLine.split(" ", -1));
+        Cli.Result result = new Cli(directory).run(Cli.words("flowlog " + commandLine));
 
         assertThat(result.exitCode()).isZero();
         compare(golden, result.out());

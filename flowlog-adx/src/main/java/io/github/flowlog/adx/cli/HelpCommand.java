@@ -1,0 +1,50 @@
+package io.github.flowlog.adx.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Prints help. */
+@Command(
+        name = "help",
+        header = "Print the help of a command, or of the filter.",
+        description = "",
+        footer = {"", "Examples:", "  flowlog help filter", "  flowlog help show"})
+final class HelpCommand implements Callable<Integer> {
+    private static final String FILTER = "filter";
+
+    private final Terminal terminal;
+    private final Set<String> commands;
+
+    @Parameters(paramLabel = "TOPIC", arity = "0..1", description = "A command, or the word filter.")
+    private @Nullable String topic;
+
+    HelpCommand(Terminal terminal, Set<String> commands) {
+        this.terminal = terminal;
+        this.commands = commands;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        String wanted = topic;
+        if (wanted == null) {
+            return FlowLog.run(terminal);
+        }
+        if (wanted.equals(FILTER)) {
+            OutputStream out = terminal.openOutput();
+            out.write(FilterHelp.text().getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            return ExitCode.DONE;
+        }
+        if (!commands.contains(wanted)) {
+            throw CommandFailure.usage("There is no help about " + wanted
+                    + ": name a command, or the word filter. flowlog --help lists them.");
+        }
+        return FlowLog.run(terminal, wanted, "--help");
+    }
+}
