@@ -51,8 +51,8 @@ record FamilyAddresses(IpFamily family, boolean outside, List<IpPrefix> prefixes
         boolean inHigh = behind >= Long.SIZE;
         return new IpPrefix(
                 block.family(),
-                inHigh ? block.high() | bit << (behind - Long.SIZE) : block.high(),
-                inHigh ? block.low() : block.low() | bit << behind,
+                inHigh ? block.high() | (bit << (behind - Long.SIZE)) : block.high(),
+                inHigh ? block.low() : block.low() | (bit << behind),
                 block.length() + 1);
     }
 }

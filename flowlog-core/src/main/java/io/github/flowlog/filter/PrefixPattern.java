@@ -1,6 +1,8 @@
 package io.github.flowlog.filter;
 
 import io.github.flowlog.net.IpPrefix;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the texts of all addresses of a prefix begin with: as a text where that is enough, else as a regular expression. */
 final class PrefixPattern {
@@ -78,29 +80,44 @@ final class PrefixPattern {
         return text.toString();
     }
 
-    /** A regular expression for the numbers from one to another, without leading zeros: one alternative for each number of tens. */
+    /** A regular expression for the numbers from one to another: whole tens of a hundred are one alternative. */
     private static String numbers(int first, int last) {
-        StringBuilder text = new StringBuilder();
-        for (int tens = first / 10; tens <= last / 10; tens++) {
-            int from = Math.max(first - tens * 10, 0);
-            int to = Math.min(last - tens * 10, 9);
-            text.append(text.isEmpty() ? "" : "|").append(tens == 0 ? "" : tens);
-            text.append(from == to ? from : "[" + from + "-" + to + "]");
+        List<String> alternatives = new ArrayList<>();
+        int from = first;
+        while (from <= last) {
+            int lastOfTen = Math.min(from / 10 * 10 + 9, last);
+            int lastOfHundred = Math.min(from / 100 * 100 + 99, last);
+            int wholeTens = from >= 10 && from % 10 == 0 ? (lastOfHundred + 1 - from) / 10 : 0;
+            if (wholeTens > 1) {
+                alternatives.add(lead(from / 100) + digits(from / 10 % 10, from / 10 % 10 + wholeTens - 1) + "[0-9]");
+                from += wholeTens * 10;
+            } else {
+                alternatives.add(lead(from / 10) + digits(from % 10, lastOfTen % 10));
+                from = lastOfTen + 1;
+            }
         }
-        return text.toString();
+        return String.join("|", alternatives);
+    }
+
+    private static String lead(int digits) {
+        return digits == 0 ? "" : Integer.toString(digits);
+    }
+
+    private static String digits(int first, int last) {
+        return first == last ? Integer.toString(first) : "[" + first + "-" + last + "]";
     }
 
     private static int octet(long address, int octet) {
-        return (int) (address >>> OCTET * (Integer.BYTES - 1 - octet)) & 0xFF;
+        return (int) (address >>> (OCTET * (Integer.BYTES - 1 - octet))) & 0xFF;
     }
 
     private static int group(IpPrefix prefix, int group) {
         long half = group < 4 ? prefix.high() : prefix.low();
-        return (int) (half >>> GROUP * (3 - group % 4)) & 0xFFFF;
+        return (int) (half >>> (GROUP * (3 - group % 4))) & 0xFFFF;
     }
 
     private static int digit(long high, long low, int digit) {
         long half = digit < 16 ? high : low;
-        return (int) (half >>> DIGIT * (15 - digit % 16)) & 0xF;
+        return (int) (half >>> (DIGIT * (15 - digit % 16))) & 0xF;
     }
 }
