@@ -48,6 +48,7 @@ public final class FlowLog {
         commands.put("explain", () -> new ExplainCommand(terminal));
         commands.put("ports", () -> new PortsCommand(terminal));
         commands.put("ls", () -> new LsCommand(terminal));
+        commands.put("top", () -> new TopCommand(terminal));
         commands.put("stats", () -> new StatsCommand(terminal));
         commands.put("convert", () -> new ConvertCommand(terminal));
         commands.put("load", () -> new LoadCommand(terminal));

@@ -30,6 +30,7 @@ final class FlowTotals implements FlowSink {
     private final Set<String> resources = new HashSet<>();
     private final Set<String> macs = new HashSet<>();
     private final Set<String> rules = new HashSet<>();
+    private final LoggedHours hours = new LoggedHours();
     private long tuples;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
@@ -53,8 +54,10 @@ final class FlowTotals implements FlowSink {
     }
 
     private void countValues(FlowBatch batch, int row) {
-        first = Math.min(first, batch.time(row));
-        last = Math.max(last, batch.time(row));
+        long time = batch.time(row);
+        first = Math.min(first, time);
+        last = Math.max(last, time);
+        hours.add(time);
         formats[batch.format(row).ordinal()]++;
         directions[batch.direction(row).ordinal()]++;
         decisions[batch.decision(row).ordinal()]++;
@@ -65,17 +68,27 @@ final class FlowTotals implements FlowSink {
 
     private void addCounters(FlowBatch batch, int row) {
         long sent = batch.packetsSourceToDestination(row);
-        if (sent == FlowBatch.NOT_MEASURED && batch.bytesSourceToDestination(row) == FlowBatch.NOT_MEASURED) {
+        long sentBytes = batch.bytesSourceToDestination(row);
+        long received = batch.packetsDestinationToSource(row);
+        long receivedBytes = batch.bytesDestinationToSource(row);
+        if (isAbsent(sent) && isAbsent(sentBytes) && isAbsent(received) && isAbsent(receivedBytes)) {
             withoutCounters++;
+            return;
         }
-        packetsSent += measured(sent);
-        bytesSent += measured(batch.bytesSourceToDestination(row));
-        packetsReceived += measured(batch.packetsDestinationToSource(row));
-        bytesReceived += measured(batch.bytesDestinationToSource(row));
+        packetsSent = sum(packetsSent, sent);
+        bytesSent = sum(bytesSent, sentBytes);
+        packetsReceived = sum(packetsReceived, received);
+        bytesReceived = sum(bytesReceived, receivedBytes);
     }
 
-    private static long measured(long counter) {
-        return counter == FlowBatch.NOT_MEASURED ? 0 : counter;
+    private static boolean isAbsent(long counter) {
+        return counter == FlowBatch.NOT_MEASURED;
+    }
+
+    /** A sum that does not fit stays at the highest number. */
+    private static long sum(long sum, long counter) {
+        long added = sum + (isAbsent(counter) ? 0 : counter);
+        return added < 0 ? Long.MAX_VALUE : added;
     }
 
     /** Rows of one group of tuples share their names, so most rows need no look at the sets. */
@@ -97,15 +110,17 @@ final class FlowTotals implements FlowSink {
     @Override
     public void close() {}
 
-    /** All totals in the order in which they are read. */
-    List<Total> totals(ScanTotals scan) {
+    /** All totals in the order in which they are read; superseded Ends are counted by who drops them. */
+    List<Total> totals(ScanTotals scan, long supersededEnds) {
         List<Total> totals = new ArrayList<>();
         totals.add(Total.number("read", "files", scan.files()));
         totals.add(Total.number("read", "bytes", scan.bytes()));
         totals.add(Total.number("read", "records", scan.records()));
-        totals.add(Total.number("read", "tuples", tuples));
+        totals.add(Total.number("read", "tuples", scan.tuples()));
+        totals.add(Total.number("read", "tuples matched", tuples));
         totals.add(Total.time("time", "first", first));
         totals.add(Total.time("time", "last", last));
+        hours.addTo(totals);
         for (FlowLogFormat format : FlowLogFormat.values()) {
             addShare(totals, "version", Integer.toString(format.version()), formats[format.ordinal()]);
         }
@@ -127,7 +142,7 @@ final class FlowTotals implements FlowSink {
         totals.add(Total.number("distinct", "resources", withoutEmpty(resources)));
         totals.add(Total.number("distinct", "MAC addresses", withoutEmpty(macs)));
         totals.add(Total.number("distinct", "rules", withoutEmpty(rules)));
-        addCounterTotals(totals);
+        addCounterTotals(totals, supersededEnds);
         totals.add(Total.number("quality", "skipped tuples", scan.skippedTuples()));
         totals.add(Total.number("quality", "skipped records", scan.skippedRecords()));
         totals.add(Total.number("quality", "documents given up", scan.endedDocuments()));
@@ -135,13 +150,14 @@ final class FlowTotals implements FlowSink {
         return totals;
     }
 
-    private void addCounterTotals(List<Total> totals) {
+    private void addCounterTotals(List<Total> totals, long supersededEnds) {
         boolean any = tuples > withoutCounters;
         totals.add(Total.counter("counters", "packets source to destination", packetsSent, any));
         totals.add(Total.counter("counters", "bytes source to destination", bytesSent, any));
         totals.add(Total.counter("counters", "packets destination to source", packetsReceived, any));
         totals.add(Total.counter("counters", "bytes destination to source", bytesReceived, any));
         addShare(totals, "counters", "tuples without counters", withoutCounters);
+        totals.add(Total.number("counters", "superseded Ends", supersededEnds));
     }
 
     private void addShare(List<Total> totals, String group, String key, long count) {

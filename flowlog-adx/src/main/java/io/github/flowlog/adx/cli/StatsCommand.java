@@ -18,8 +18,11 @@ import picocli.CommandLine.Mixin;
         description = {
             "",
             "Tuples by version, direction, decision, state, protocol and type; packets and bytes; first and last time; "
-                    + "what could not be read. Counters of C and E tuples are what came since the last update, so they "
-                    + "add up.",
+                    + "hours without a flow; what could not be read. Counters of C and E tuples are what came since the last "
+                    + "update, so they add up.",
+            "",
+            "Superseded Ends: VNet flow logs sometimes log a flow again, E, then B of the same time, then E whose "
+                    + "counters hold those of the first. Both are counted unless --drop-superseded is given.",
             ""
         },
         footer = {"", "Examples:", "  flowlog stats PT1H.json", "  flowlog stats -o json 'logs/**/PT1H.json'"})
@@ -31,6 +34,9 @@ final class StatsCommand implements Callable<Integer> {
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    private SupersededOption superseded = new SupersededOption();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -48,10 +54,11 @@ final class StatsCommand implements Callable<Integer> {
         long start = terminal.nanoTime().getAsLong();
         try (FoundLogs found = sources.find(terminal)) {
             FlowTotals flows = new FlowTotals();
+            SupersededSink sink = new SupersededSink(flows, superseded.drops());
             ScanTotals totals =
-                    new FlowScan(terminal, sources.input(), selected.filter(), FlowScan.UNLIMITED).run(found, flows);
+                    new FlowScan(terminal, sources.input(), selected.filter(), FlowScan.UNLIMITED).run(found, sink);
             if (!totals.isStopped()) {
-                print(flows.totals(totals));
+                print(flows.totals(totals, sink.count()));
             }
             String matched = "matched " + Words.grouped(totals.rows());
             terminal.say(totals.summary(matched, terminal.nanoTime().getAsLong() - start));

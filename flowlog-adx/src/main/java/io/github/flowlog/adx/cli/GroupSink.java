@@ -1,0 +1,23 @@
+package io.github.flowlog.adx.cli;
+
+import io.github.flowlog.FlowBatch;
+import io.github.flowlog.aggregate.FlowAggregator;
+import io.github.flowlog.filter.RowSelection;
+
+/**
+ * Adds flows to groups.
+ *
+ * @param groups what they are added to
+ */
+record GroupSink(FlowAggregator groups) implements FlowSink {
+    @Override
+    public void write(ScannedSource source, FlowBatch batch, RowSelection rows) {
+        groups.add(batch, rows);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+}
