@@ -26,11 +26,17 @@ import java.util.SplittableRandom;
  * <p><b>Thread-safety:</b> none.
  */
 public final class FlowAggregator {
+    private static final int BLOCK = 64;
+
     private final AggregationKey key;
     private final MemoryBudget budget;
     private final PackedKey packed;
     private final WordTable groups;
     private final long[] words;
+    private final long[] hashes = new long[BLOCK];
+    private final int[] candidates = new int[BLOCK];
+    /** Keeps the reading from being left out. */
+    private long touched;
 
     private FlowAggregator(AggregationKey key, NamedNetworks networks, long memoryBytes) {
         SplittableRandom random = new SplittableRandom();
@@ -38,7 +44,7 @@ public final class FlowAggregator {
         this.budget = new MemoryBudget(memoryBytes);
         this.packed = new PackedKey(key, networks, budget, random);
         this.groups = new WordTable(packed.words(), TotalWords.COUNT, Integer.MAX_VALUE - 1, budget, random);
-        this.words = new long[packed.words()];
+        this.words = new long[BLOCK * packed.words()];
     }
 
     /**
@@ -74,24 +80,39 @@ public final class FlowAggregator {
     public void add(FlowBatch batch, RowSelection rows) {
         try {
             packed.begin(batch);
-            for (int position = 0; position < rows.size(); position++) {
-                add(batch, rows.row(position));
+            for (int from = 0; from < rows.size(); from += BLOCK) {
+                add(batch, rows, from, Math.min(BLOCK, rows.size() - from));
             }
         } catch (MemoryBudget.BudgetExceeded full) {
             throw new AggregationLimitException(groups.size(), budget.limit());
         }
     }
 
-    private void add(FlowBatch batch, int row) {
-        packed.pack(batch, row, words, 0);
-        int before = groups.size();
-        int group = groups.row(words, 0, groups.hash(words, 0));
-        long[] segment = groups.segment(group);
-        int at = groups.at(group) + packed.words();
-        if (group == before) {
-            TotalWords.clear(segment, at);
+    /**
+     * Counts a block of rows in steps. The steps that only read wait for no other row, so the processor fetches many rows of the table
+     * from memory at a time; one row after the other takes three times as long when the table is larger than the caches.
+     */
+    private void add(FlowBatch batch, RowSelection rows, int from, int count) {
+        packed.pack(batch, rows, from, count, words);
+        for (int i = 0; i < count; i++) {
+            hashes[i] = groups.hash(words, i * packed.words());
         }
-        TotalWords.add(batch, row, segment, at);
+        for (int i = 0; i < count; i++) {
+            candidates[i] = groups.candidate(hashes[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            touched ^= groups.touch(candidates[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            int before = groups.size();
+            int group = groups.row(words, i * packed.words(), hashes[i]);
+            long[] segment = groups.segment(group);
+            int at = groups.at(group) + packed.words();
+            if (group == before) {
+                TotalWords.clear(segment, at);
+            }
+            TotalWords.add(batch, rows.row(from + i), segment, at);
+        }
     }
 
     /** What is grouped by. */

@@ -1,8 +1,10 @@
 package io.github.flowlog.aggregate;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.filter.RowSelection;
 import io.github.flowlog.net.NamedNetworks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -61,14 +63,17 @@ final class PackedKey {
         }
     }
 
-    /** Packs the key of a row. */
-    void pack(FlowBatch batch, int row, long[] to, int at) {
-        for (int i = 0; i < words; i++) {
-            to[at + i] = 0;
-        }
+    /** Packs the keys of rows {@code [from, from + count)} of a selection, one behind the other; part by part, so that loops are simple. */
+    void pack(FlowBatch batch, RowSelection rows, int from, int count, long[] to) {
+        Arrays.fill(to, 0, count * words, 0);
         for (int part = 0; part < parts.length; part++) {
-            long value = parts[part].value(batch, row) & mask(part);
-            to[at + word[part]] |= value << shift[part];
+            KeyPart reader = parts[part];
+            long mask = mask(part);
+            int left = shift[part];
+            int at = word[part];
+            for (int i = 0; i < count; i++, at += words) {
+                to[at] |= (reader.value(batch, rows.row(from + i)) & mask) << left;
+            }
         }
     }
 
