@@ -1,5 +1,6 @@
 package io.github.flowlog;
 
+import io.github.flowlog.internal.column.BatchColumns;
 import io.github.flowlog.internal.column.FlowColumns;
 import io.github.flowlog.net.Ipv4;
 import io.github.flowlog.net.Ipv6;
@@ -21,6 +22,10 @@ public final class FlowBatch {
     public static final long NOT_MEASURED = -1;
 
     private static final int DEFAULT_CAPACITY = 8_192;
+
+    static {
+        BatchColumns.open(batch -> ((FlowBatch) batch).columns);
+    }
 
     FlowColumns columns;
     private final int capacity;

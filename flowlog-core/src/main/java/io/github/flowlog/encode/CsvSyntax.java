@@ -24,6 +24,11 @@ final class CsvSyntax implements RowSyntax {
     }
 
     @Override
+    public boolean isCsv() {
+        return true;
+    }
+
+    @Override
     public byte[] notMeasured() {
         return empty;
     }

@@ -28,6 +28,11 @@ final class JsonSyntax implements RowSyntax {
     }
 
     @Override
+    public boolean isCsv() {
+        return false;
+    }
+
+    @Override
     public byte[] notMeasured() {
         return NULL;
     }

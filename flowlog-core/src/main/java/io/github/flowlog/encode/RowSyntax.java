@@ -7,6 +7,9 @@ interface RowSyntax {
     /** The bytes before the value of column {@code index}; with the number of columns, those behind the last value. */
     byte[] before(List<FlowColumn> columns, int index);
 
+    /** Whether a row is what {@link CsvRow} writes when all columns are chosen. */
+    boolean isCsv();
+
     /** A counter that was not measured. */
     byte[] notMeasured();
 

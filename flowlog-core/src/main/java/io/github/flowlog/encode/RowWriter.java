@@ -6,6 +6,8 @@ import io.github.flowlog.FlowBatch;
 import io.github.flowlog.FlowState;
 import io.github.flowlog.FlowType;
 import io.github.flowlog.IpProtocol;
+import io.github.flowlog.internal.column.BatchColumns;
+import io.github.flowlog.internal.column.FlowColumns;
 import io.github.flowlog.net.Ipv4;
 import io.github.flowlog.net.Ipv6;
 import java.io.IOException;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * a few bytes behind itself.
  *
  * <p>Rows of all columns in their order, the usual case, are written by one straight line of code, and the texts that only
- * few values stand for - protocol, direction, status and state, with what lies between them - are copied as one.
+ * few values stand for - protocol to encryption, with what lies between them - are copied as one.
  */
 final class RowWriter {
     /** Room for any own value: an IPv6 address with its working room has 45 bytes, all others have less. */
@@ -53,13 +55,13 @@ final class RowWriter {
     private final Bytes notMeasured;
     private final byte[] emptyText;
     private final boolean writesEncryption;
-    private final boolean writesAll;
+    /** For rows of all columns in their order, otherwise null. */
+    private final @Nullable KindTexts kinds;
+    /** For such rows as CSV, otherwise null. */
+    private final @Nullable CsvRow csvRow;
+
     private final TimeText times = new TimeText();
     private final Bytes encryption = new Bytes();
-    /** Protocol, direction, status and state with the gaps between them, by {@link #codedText}; made when first met. */
-    private final @Nullable Bytes[] codedTexts =
-            new @Nullable Bytes[PROTOCOLS.length * DIRECTIONS.length * DECISIONS.length * STATES.length];
-
     private String encryptionText = "";
     private byte[] buffer = new byte[BUFFER];
 
@@ -78,7 +80,8 @@ final class RowWriter {
         this.gaps = layout.gaps();
         this.notMeasured = Bytes.of(syntax.notMeasured());
         this.writesEncryption = this.columns.contains(FlowColumn.FLOW_ENCRYPTION);
-        this.writesAll = this.columns.equals(List.of(FlowColumn.values()));
+        this.kinds = this.columns.equals(List.of(FlowColumn.values())) ? new KindTexts(syntax, gaps) : null;
+        this.csvRow = kinds != null && syntax.isCsv() ? new CsvRow(encryption, gaps) : null;
         syntax.append("", encryption);
         this.emptyText = Arrays.copyOf(encryption.array, encryption.size);
     }
@@ -90,25 +93,36 @@ final class RowWriter {
     void write(FlowBatch batch, int fromRow, int toRow, OutputStream out) throws IOException {
         Objects.checkFromToIndex(fromRow, toRow, batch.size());
         shared.begin(batch);
+        FlowColumns rows = BatchColumns.of(batch);
         int ownRoom = ownColumns.length * WIDEST_VALUE + Bytes.SLACK;
         int gapLength = 0;
         int at = 0;
-        for (int row = fromRow; row < toRow; row++) {
+        for (int row = fromRow; row < toRow; ) {
             if (shared.moveTo(batch, row)) {
                 gapLength = layout.fillGaps(shared, batch);
             }
-            if (writesEncryption) {
-                moveToEncryption(batch.encryption(row));
-            }
-            int room = Math.addExact(ownRoom + encryption.size, gapLength);
-            if (buffer.length - at < room) {
-                out.write(buffer, 0, at);
-                at = 0;
-                if (buffer.length < room) {
-                    buffer = new byte[room];
+            int tupleOffset = rows.tupleIndex(row) - row;
+            for (int groupEnd = Math.min(toRow, rows.groupEnd(row)); row < groupEnd; row++) {
+                int kind = rows.kind(row);
+                if (kinds == null ? writesEncryption : KindTexts.lacksEncryption(kind)) {
+                    moveToEncryption(batch.encryption(row));
+                }
+                int room = Math.addExact(ownRoom + encryption.size, gapLength);
+                if (buffer.length - at < room) {
+                    out.write(buffer, 0, at);
+                    at = 0;
+                    if (buffer.length < room) {
+                        buffer = new byte[room];
+                    }
+                }
+                if (kinds == null) {
+                    at = writeChosen(batch, row, at);
+                } else if (csvRow == null) {
+                    at = writeAll(batch, row, kind, kinds.of(batch, row, kind), at);
+                } else {
+                    at = csvRow.write(batch, rows, row, row + tupleOffset, kinds.of(batch, row, kind), buffer, at);
                 }
             }
-            at = writesAll ? writeAll(batch, row, at) : writeChosen(batch, row, at);
         }
         out.write(buffer, 0, at);
         if (buffer.length > 16 * BUFFER) {
@@ -131,7 +145,7 @@ final class RowWriter {
     }
 
     /** Writes a row of all columns in their order: what {@link #writeChosen} would, without asking for each what it is. */
-    private int writeAll(FlowBatch batch, int row, int start) {
+    private int writeAll(FlowBatch batch, int row, int kind, Words kindText, int start) {
         byte[] out = buffer;
         Bytes[] between = gaps;
         int at = between[0].copy(out, start);
@@ -145,10 +159,11 @@ final class RowWriter {
         at = between[4].copy(out, at);
         at = DecimalText.write(batch.destinationPort(row), out, at);
         at = between[5].copy(out, at);
-        at = codedText(batch, row).copy(out, at);
-        at = between[9].copy(out, at);
-        at = encryption.copy(out, at);
-        at = between[10].copy(out, at);
+        at = kindText.copy(out, at);
+        if (KindTexts.lacksEncryption(kind)) {
+            at = encryption.copy(out, at);
+            at = between[10].copy(out, at);
+        }
         at = writeCounter(batch.packetsSourceToDestination(row), out, at);
         at = between[11].copy(out, at);
         at = writeCounter(batch.bytesSourceToDestination(row), out, at);
@@ -161,27 +176,6 @@ final class RowWriter {
         at = between[15].copy(out, at);
         at = DecimalText.write(batch.tupleIndex(row), out, at);
         return between[16].copy(out, at);
-    }
-
-    private Bytes codedText(FlowBatch batch, int row) {
-        int direction = batch.direction(row).ordinal();
-        int decision = batch.decision(row).ordinal();
-        int state = batch.state(row).ordinal();
-        int protocol = batch.protocol(row);
-        int code = ((protocol * DIRECTIONS.length + direction) * DECISIONS.length + decision) * STATES.length + state;
-        Bytes text = codedTexts[code];
-        if (text == null) {
-            text = new Bytes();
-            text.add(PROTOCOLS[protocol]);
-            text.add(gaps[6]);
-            text.add(DIRECTIONS[direction]);
-            text.add(gaps[7]);
-            text.add(DECISIONS[decision]);
-            text.add(gaps[8]);
-            text.add(STATES[state].length == 0 ? emptyText : STATES[state]);
-            codedTexts[code] = text;
-        }
-        return text;
     }
 
     private int writeChosen(FlowBatch batch, int row, int start) {

@@ -24,6 +24,8 @@ public final class FlowColumns {
     public static final int SOURCE_IPV6 = 1 << 5;
     /** Flag: the destination is an IPv6 address. */
     public static final int DESTINATION_IPV6 = 1 << 6;
+    /** Beyond the largest number that the flags of direction, decision and state make. */
+    public static final int TUPLE_FLAGS = 1 << 5;
     /** How far the flow state, an ordinal of three bits, is shifted within the flags. */
     public static final int STATE_SHIFT = 2;
     /** Encryption code of a text that has no number of its own. */
@@ -291,9 +293,29 @@ public final class FlowColumns {
         return ports[row] & PORT_MASK;
     }
 
+    /** The row's protocol, encryption code and flags in one number, which {@link #protocolOf} and its like take apart. */
+    public int kind(int row) {
+        return kinds[row];
+    }
+
+    /** The IANA protocol number of a {@link #kind}. */
+    public static int protocolOf(int kind) {
+        return kind >>> PROTOCOL_SHIFT;
+    }
+
+    /** The encryption code of a {@link #kind}. */
+    public static int encryptionOf(int kind) {
+        return kind >>> ENCRYPTION_SHIFT & BYTE_MASK;
+    }
+
+    /** The direction, decision and state of a {@link #kind} as a number below {@link #TUPLE_FLAGS}. */
+    public static int tupleFlagsOf(int kind) {
+        return kind & (TUPLE_FLAGS - 1);
+    }
+
     /** The row's IANA protocol number. */
     public int protocol(int row) {
-        return kinds[row] >>> PROTOCOL_SHIFT;
+        return protocolOf(kinds[row]);
     }
 
     /** Whether the row has a flag. */
@@ -308,7 +330,7 @@ public final class FlowColumns {
 
     /** The row's encryption code. */
     public int encryption(int row) {
-        return kinds[row] >>> ENCRYPTION_SHIFT & BYTE_MASK;
+        return encryptionOf(kinds[row]);
     }
 
     /** The string code of an encryption that has no number of its own. */
@@ -349,6 +371,12 @@ public final class FlowColumns {
     /** String code of the row's MAC. */
     public int mac(int row) {
         return groupMacs[rowGroups[row]];
+    }
+
+    /** The index behind the last row of the group that the row belongs to. */
+    public int groupEnd(int row) {
+        int next = rowGroups[row] + 1;
+        return next < groups ? groupFirstRows[next] : rows;
     }
 
     /** The row's position among all elements of the flowTuples of its record. */
