@@ -34,7 +34,7 @@ import java.util.function.BooleanSupplier;
  * Loads sources into a target, each tuple exactly once, however often and wherever the process ends.
  *
  * <p>Each source is compared with the target's ledger first. Small sources share a batch; a large one fills several. A
- * batch is built in spool files and handed to the target as a whole, which makes rows and cursors durable together.
+ * batch is written by the target while it is read, and then committed, which makes rows and cursors durable together.
  * Running the same load again goes on where it ended.
  *
  * <p><b>Errors:</b> a source that cannot be read is an outcome, and the others go on; {@link LoadException} when the
@@ -122,7 +122,7 @@ public final class FlowLogLoader {
             this.stop = stop;
             this.assessor = new SourceAssessor(request.limits());
             this.progress = new Progress(listener);
-            this.builder = new BatchBuilder(target.spool(), batchBytes, stop, progress);
+            this.builder = new BatchBuilder(target, batchBytes, stop, progress);
         }
 
         LoadReport load() throws IOException {
@@ -168,7 +168,7 @@ public final class FlowLogLoader {
             }
         }
 
-        private void takeAll(Map<SourceKey, FlowLogSource> sources) throws IOException, Stopped {
+        private void takeAll(Map<SourceKey, FlowLogSource> sources) throws IOException {
             Map<SourceKey, List<Cursor>> cursors = target.ledger().cursors(sources.keySet());
             for (Map.Entry<SourceKey, FlowLogSource> source : sources.entrySet()) {
                 if (stop.getAsBoolean()) {
@@ -179,7 +179,7 @@ public final class FlowLogLoader {
             sources.clear();
         }
 
-        private void take(FlowLogSource source, List<Cursor> cursors) throws IOException, Stopped {
+        private void take(FlowLogSource source, List<Cursor> cursors) throws IOException {
             listener.started(source.name());
             try {
                 Assessment assessment = assessor.assess(source, cursors);
@@ -217,7 +217,7 @@ public final class FlowLogLoader {
         }
 
         /** Builds and commits batches until every source of the group is at its end. */
-        private void commitGroup() throws IOException, Stopped {
+        private void commitGroup() throws IOException {
             while (!group.isEmpty() || !obsolete.isEmpty()) {
                 try {
                     commit(builder.build(batchId(), group));
@@ -246,22 +246,17 @@ public final class FlowLogLoader {
         }
 
         /** Hands a batch to the target, unless the ledger would be as it is and no row were added. */
-        private void commit(BuiltBatch built) throws IOException {
+        private void commit(BuiltBatch built) {
             List<BuiltBatch.Part> parts = new ArrayList<>(built.parts());
             obsolete.forEach(sourceId -> parts.add(new BuiltBatch.Part(0, sourceId, null, "", List.of())));
-            BuiltBatch batch =
-                    new BuiltBatch(built.id(), built.rows(), built.flows(), built.resources(), built.sources(), parts);
+            BuiltBatch batch = new BuiltBatch(built.id(), built.rows(), built.resources(), built.sources(), parts);
             obsolete.clear();
             if (batch.rows() == 0 && parts.stream().noneMatch(this::isNews)) {
-                BatchBuilder.discard(batch);
+                target.discard();
                 return;
             }
             long fresh = parts.stream().mapToLong(this::countNew).sum();
-            try {
-                replacedRows += target.commit(batch);
-            } catch (IOException failed) {
-                throw builder.spoolFailure(failed);
-            }
+            replacedRows += target.commit(batch);
             for (BuiltBatch.Part part : parts) {
                 quarantined.remove(part.replacedSourceId());
                 if (part.from() == 0) {
@@ -350,7 +345,7 @@ public final class FlowLogLoader {
         }
 
         /** Takes the source that failed out of the group, and opens the others again where the ledger has them. */
-        private void dropGroupBut(SourceFailure failed) throws IOException, Stopped {
+        private void dropGroupBut(SourceFailure failed) throws IOException {
             List<Reading> readings = List.copyOf(group);
             readings.forEach(progress::dropped);
             closeGroup();

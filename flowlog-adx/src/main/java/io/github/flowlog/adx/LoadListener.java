@@ -2,7 +2,12 @@ package io.github.flowlog.adx;
 
 import io.github.flowlog.problem.BadInput;
 
-/** Hears how a load goes on; called on the loading thread. Every method may be left out. */
+/**
+ * Hears how a load goes on. Every method may be left out.
+ *
+ * <p><b>Thread-safety:</b> one call at a time; not always on the thread that loads, because a target may read rows on threads
+ * of its own.
+ */
 public interface LoadListener {
     /** Hears nothing. */
     LoadListener NONE = new LoadListener() {};

@@ -12,13 +12,19 @@ import io.github.flowlog.synthetic.GeneratedFormat;
 import io.github.flowlog.synthetic.GeneratorMode;
 import io.github.flowlog.synthetic.GeneratorOptions;
 import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,26 +53,46 @@ class ContentTest {
                     .withFormat(GeneratedFormat.values()[i % 4])
                     .withMode(i < 4 ? GeneratorMode.AWKWARD : GeneratorMode.REALISTIC)
                     .withIpv6Share(0.3)
-                    .withTargetBytes(60_000);
+                    .withTargetBytes(i < 4 ? 60_000 : 1_500_000);
             try (OutputStream out = Files.newOutputStream(files[i])) {
                 FlowLogGenerator.of(options).writeTo(out);
             }
         }
+        requireSameInBothTargets("-Dflowlog.seed=" + seed, files);
+    }
+
+    @Test
+    void putsPublishedLogsIntoBothTargetsAlike() throws Exception {
+        List<Path> files = new ArrayList<>();
+        URI notice = ContentTest.class.getResource("/samples/NOTICE.md").toURI();
+        try (FileSystem jar = notice.getScheme().equals("jar") ? FileSystems.newFileSystem(notice, Map.of()) : null;
+                Stream<Path> samples =
+                        Files.list(jar == null ? Path.of(notice).getParent() : jar.getPath("/samples"))) {
+            for (Path sample : samples.toList()) {
+                String name = sample.getFileName().toString();
+                if (!name.endsWith(".md")) {
+                    files.add(Files.copy(sample, folder.resolve(name)));
+                }
+            }
+        }
+        assertThat(files).hasSizeGreaterThan(10);
+        requireSameInBothTargets("samples", files.toArray(Path[]::new));
+    }
+
+    private void requireSameInBothTargets(String what, Path[] files) throws Exception {
         LoadReport duck = new LoadFixture(Store.DUCKDB, folder).load(files);
         LoadReport csv = new LoadFixture(Store.CSV, folder).load(files);
 
-        assertThat(duck.rows()).as("-Dflowlog.seed=" + seed).isPositive().isEqualTo(csv.rows());
+        assertThat(duck.rows()).as(what).isPositive().isEqualTo(csv.rows());
         assertThat(new LoadFixture(Store.DUCKDB, folder).quarantine())
-                .as("-Dflowlog.seed=" + seed)
+                .as(what)
                 .isEqualTo(new LoadFixture(Store.CSV, folder).quarantine());
         for (String table : List.of("FlowLogs", "FlowLogSources")) {
-            assertThat(differences(table))
-                    .as("%s, -Dflowlog.seed=%s", table, seed)
-                    .containsExactly("0", "0");
+            assertThat(differences(table)).as("%s, %s", table, what).containsExactly("0", "0");
         }
         String keys = "SELECT DISTINCT \"Key\" FROM {FlowLogResources} ORDER BY 1";
         assertThat(Store.DUCKDB.query(folder, keys))
-                .as("-Dflowlog.seed=" + seed)
+                .as(what)
                 .isEqualTo(Store.CSV.query(folder, keys))
                 .isNotEmpty();
     }
@@ -191,6 +217,22 @@ class ContentTest {
                             .rows())
                     .isEqualTo(3);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void loadsALongTextOfManyRows(Store store) throws Exception {
+        LoadFixture fixture = new LoadFixture(store, folder);
+        String[] tuples = new String[5_000];
+        Arrays.setAll(tuples, index -> Logs.tuple(1, index % 10));
+        String rule = "q".repeat(4_000);
+        Path file = fixture.write("a.json", Logs.envelope(Logs.ruledRecord(TIME, Logs.MAC, rule, tuples)));
+
+        assertThat(fixture.loadOne(file).rows()).isEqualTo(tuples.length);
+        assertThat(store.query(folder, "SELECT DISTINCT AclRule FROM {FlowLogs}"))
+                .containsExactly(rule);
+        assertThat(store.query(folder, "SELECT count(DISTINCT TupleIndex)::VARCHAR FROM {FlowLogs}"))
+                .containsExactly("5000");
     }
 
     @ParameterizedTest

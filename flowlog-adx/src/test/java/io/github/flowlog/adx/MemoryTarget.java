@@ -1,13 +1,20 @@
 package io.github.flowlog.adx;
 
+import io.github.flowlog.FlowBatch;
 import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.Ledger;
 import io.github.flowlog.adx.ledger.QuarantineEntry;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.target.BuiltBatch;
+import io.github.flowlog.adx.target.FlowRows;
+import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
+import io.github.flowlog.encode.CsvFlowEncoder;
+import io.github.flowlog.encode.EncoderConstants;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,14 +28,15 @@ import java.util.stream.Collectors;
 final class MemoryTarget implements LoadTarget, Ledger {
     private static final int SOURCE_ID = 23;
 
-    private final Path spool;
+    private final Path folder;
+    private final List<String> written = new ArrayList<>();
     private final List<String> rows = new ArrayList<>();
     private final Map<String, Cursor> cursors = new LinkedHashMap<>();
     private final List<QuarantineEntry> quarantine = new ArrayList<>();
     private int commitsUntilFailure = Integer.MAX_VALUE;
 
-    MemoryTarget(Path spool) {
-        this.spool = spool;
+    MemoryTarget(Path folder) {
+        this.folder = folder;
     }
 
     void failAtCommit(int number) {
@@ -63,22 +71,38 @@ final class MemoryTarget implements LoadTarget, Ledger {
     }
 
     @Override
-    public Path spool() {
-        return spool;
-    }
-
-    @Override
     public Path quarantineFile() {
-        return spool.resolve("quarantine.jsonl");
+        return folder.resolve("quarantine.jsonl");
     }
 
     @Override
-    public long commit(BuiltBatch batch) throws IOException {
-        if (--commitsUntilFailure == 0) {
-            throw new IOException("No space left on device");
+    public long write(String batchId, FlowRows source) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        FlowBatch columns = source.newColumns();
+        try {
+            for (String id = source.nextOrNull(columns); id != null; id = source.nextOrNull(columns)) {
+                CsvFlowEncoder.create(new EncoderConstants(id, batchId)).encode(columns, lines);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-        List<String> lines = Files.readAllLines(batch.flows());
-        rows.addAll(lines.subList(1, lines.size()));
+        lines.toString(StandardCharsets.UTF_8).lines().forEach(written::add);
+        return written.size();
+    }
+
+    @Override
+    public void discard() {
+        written.clear();
+    }
+
+    @Override
+    public long commit(BuiltBatch batch) {
+        if (--commitsUntilFailure == 0) {
+            written.clear();
+            throw LoadException.passing("the memory is full", null);
+        }
+        rows.addAll(written);
+        written.clear();
         long replaced = 0;
         for (BuiltBatch.Part part : batch.parts()) {
             if (!part.replacedSourceId().isEmpty()) {

@@ -21,7 +21,7 @@ import java.util.Map;
  * flowlog and hands over row by row; {@code json} is DuckDB's {@code read_json}, {@code unnest} and {@code string_split}.
  *
  * <p><b>What each pays:</b> all start a JVM and DuckDB's driver, fill NOT NULL columns of the same types, commit and checkpoint.
- * Only {@code load} assesses and fingerprints the log, writes a spool and a ledger. {@code json} fills 21 of 27 columns, and
+ * Only {@code load} assesses and fingerprints the log and writes a ledger. {@code json} fills 21 of 27 columns, and
  * gets 8 GB where the others get 1 GB, because it holds the document whole.
  *
  * <p><b>Gate:</b> rows, sums of numbers and of hashes of all texts over the 21 columns are the same, or it fails.

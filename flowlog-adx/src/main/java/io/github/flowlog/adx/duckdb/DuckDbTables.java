@@ -1,7 +1,6 @@
 package io.github.flowlog.adx.duckdb;
 
 import io.github.flowlog.adx.target.LoadException;
-import io.github.flowlog.encode.ColumnType;
 import io.github.flowlog.encode.TableColumn;
 import io.github.flowlog.encode.TableSchema;
 import java.nio.file.Path;
@@ -87,23 +86,6 @@ final class DuckDbTables {
     /** A text in single quotes. */
     static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
-    }
-
-    /** The table function that reads our CSV: nothing is guessed, and an empty field is null in a nullable column only. */
-    static String readCsv(TableSchema table, Path csv) {
-        String columns = table.columns().stream()
-                .map(column -> literal(column.columnName()) + ": "
-                        + literal(column.type().duckDbType()))
-                .collect(Collectors.joining(", ", "{", "}"));
-        String texts = table.columns().stream()
-                .filter(column -> column.type() == ColumnType.STRING)
-                .map(column -> literal(column.columnName()))
-                .collect(Collectors.joining(", ", "[", "]"));
-        return "read_csv(" + literal(csv.toString())
-                + ", header = true, auto_detect = false, delim = ',', quote = '\"', "
-                + "escape = '\"', new_line = '\\n', nullstr = '', max_line_size = 67108864, buffer_size = 134217728, "
-                + "strict_mode = true, columns = " + columns
-                + ", force_not_null = " + texts + ")";
     }
 
     private static void createTable(Statement statement, TableSchema table) throws SQLException {

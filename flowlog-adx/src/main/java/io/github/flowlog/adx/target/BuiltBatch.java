@@ -2,23 +2,25 @@ package io.github.flowlog.adx.target;
 
 import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.QuarantineEntry;
-import java.nio.file.Path;
+import io.github.flowlog.encode.FlowLogResource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch as it is handed to a target: rows in spool files, and what the ledger has to learn with them.
+ * What belongs to the rows of a batch, once a target has written them.
  *
  * @param id 16 hex digits made from the table and the places where reading began
- * @param rows how many rows {@code flows} holds
- * @param flows CSV of FlowLogs without a header
- * @param resources CSV of FlowLogResources without a header
- * @param sources CSV of FlowLogSources without a header
+ * @param rows how many rows were written
+ * @param resources what the keys of the rows stand for
+ * @param sources where the rows come from
  * @param parts what was read of each source
  */
-public record BuiltBatch(String id, long rows, Path flows, Path resources, Path sources, List<Part> parts) {
-    /** Makes the parts unmodifiable. */
+public record BuiltBatch(
+        String id, long rows, List<FlowLogResource> resources, List<LoadedSource> sources, List<Part> parts) {
+    /** Makes the lists unmodifiable. */
     public BuiltBatch {
+        resources = List.copyOf(resources);
+        sources = List.copyOf(sources);
         parts = List.copyOf(parts);
     }
 

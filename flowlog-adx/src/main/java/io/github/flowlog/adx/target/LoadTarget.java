@@ -7,9 +7,9 @@ import java.nio.file.Path;
 /**
  * A place for rows, with the ledger of what it holds.
  *
- * <p><b>Contract:</b> after {@link #commit} the rows and the cursors of a batch are durable together; when the process
- * ends at any moment before, either both are there at the next opening or neither. One process at a time has a target
- * open. Not thread-safe.
+ * <p><b>Contract:</b> a batch is written, then committed or discarded. After {@link #commit} its rows and cursors are durable
+ * together; when the process ends at any moment before, either both are there at the next opening or neither. One process at
+ * a time has a target open. <b>Errors:</b> {@link LoadException} when the target or its disk fails. Not thread-safe.
  */
 public interface LoadTarget extends AutoCloseable {
     /** What identifies the table in the identity of batches. */
@@ -18,15 +18,23 @@ public interface LoadTarget extends AutoCloseable {
     /** What is loaded already. */
     Ledger ledger();
 
-    /** An existing folder on the target's own disk for files of a batch that is being built; emptied at each opening. */
-    Path spool();
+    /**
+     * Takes all rows of a batch, which are not durable before they are committed.
+     *
+     * @param batchId value of column BatchId
+     * @return how many rows were taken
+     */
+    long write(String batchId, FlowRows rows);
 
     /**
-     * Makes a batch durable; its spool files belong to the target from then on.
+     * Makes the rows that were written last durable, with what belongs to them.
      *
      * @return how many rows of replaced generations were removed
      */
-    long commit(BuiltBatch batch) throws IOException;
+    long commit(BuiltBatch batch);
+
+    /** Forgets rows that were written and not committed, if there are any. */
+    void discard();
 
     /** Where the quarantine file of this target lies. */
     Path quarantineFile();

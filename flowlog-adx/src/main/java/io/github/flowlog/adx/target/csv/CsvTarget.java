@@ -2,6 +2,7 @@ package io.github.flowlog.adx.target.csv;
 
 import io.github.flowlog.adx.ledger.Ledger;
 import io.github.flowlog.adx.target.BuiltBatch;
+import io.github.flowlog.adx.target.FlowRows;
 import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.encode.TableSchema;
@@ -83,33 +84,67 @@ public final class CsvTarget implements LoadTarget {
     }
 
     @Override
-    public Path spool() {
-        return spool;
-    }
-
-    @Override
     public Path quarantineFile() {
         return folder.resolve("quarantine.jsonl");
     }
 
     @Override
-    public long commit(BuiltBatch batch) throws IOException {
+    public long write(String batchId, FlowRows rows) {
+        requireFinished();
+        try {
+            return new SpooledBatch(spool, batchId).writeFlows(rows);
+        } catch (IOException failed) {
+            throw unwritable(failed);
+        }
+    }
+
+    @Override
+    public long commit(BuiltBatch batch) {
+        requireFinished();
+        try {
+            SpooledBatch files = new SpooledBatch(spool, batch.id());
+            files.writeResources(batch.resources());
+            files.writeSources(batch.sources());
+            force(files.flows());
+            force(files.resources());
+            force(files.sources());
+            steps.accept(CsvStep.FORCED);
+            JournalEntry.Plan plan = new JournalEntry.Plan(batch.id(), batch.rows(), batch.parts());
+            broken = true;
+            journal.append(plan);
+            steps.accept(CsvStep.PLANNED);
+            long removed = finish(plan);
+            compact();
+            broken = false;
+            return removed;
+        } catch (IOException failed) {
+            throw unwritable(failed);
+        }
+    }
+
+    @Override
+    public void discard() {
+        if (!broken) {
+            try {
+                emptySpool();
+            } catch (IOException failed) {
+                throw unwritable(failed);
+            }
+        }
+    }
+
+    private void requireFinished() {
         if (broken) {
             throw LoadException.passing(
                     folder + " has an unfinished batch; run the same command again, which finishes it", null);
         }
-        force(batch.flows());
-        force(batch.resources());
-        force(batch.sources());
-        steps.accept(CsvStep.FORCED);
-        JournalEntry.Plan plan = new JournalEntry.Plan(batch.id(), batch.rows(), batch.parts());
-        broken = true;
-        journal.append(plan);
-        steps.accept(CsvStep.PLANNED);
-        long removed = finish(plan);
-        compact();
-        broken = false;
-        return removed;
+    }
+
+    private LoadException unwritable(IOException failed) {
+        return LoadException.passing(
+                "cannot write " + folder + " (" + failed.getMessage()
+                        + "); what was committed before stays, free some space and run the same command again",
+                failed);
     }
 
     @Override
@@ -185,14 +220,15 @@ public final class CsvTarget implements LoadTarget {
     /** Whether the rows of a plan still are where it can find them; if not, it is void and its sources are read again. */
     private boolean isWhole(JournalEntry.Plan plan) {
         return plan.rows() == 0
-                || Files.exists(spooled(plan, "flows"))
+                || Files.exists(spooled(plan).flows())
                 || Files.exists(placed(plan, TableSchema.FLOW_LOGS));
     }
 
     private long finish(JournalEntry.Plan plan) throws IOException {
-        place(plan, TableSchema.FLOW_LOG_RESOURCES, "resources");
-        place(plan, TableSchema.FLOW_LOG_SOURCES, "sources");
-        place(plan, TableSchema.FLOW_LOGS, "flows");
+        SpooledBatch files = spooled(plan);
+        place(plan, TableSchema.FLOW_LOG_RESOURCES, files.resources());
+        place(plan, TableSchema.FLOW_LOG_SOURCES, files.sources());
+        place(plan, TableSchema.FLOW_LOGS, files.flows());
         steps.accept(CsvStep.PLACED);
         long removed = removeReplacedRows(plan);
         steps.accept(CsvStep.REMOVED);
@@ -204,8 +240,7 @@ public final class CsvTarget implements LoadTarget {
         return removed;
     }
 
-    private void place(JournalEntry.Plan plan, TableSchema table, String name) throws IOException {
-        Path from = spooled(plan, name);
+    private void place(JournalEntry.Plan plan, TableSchema table, Path from) throws IOException {
         if (plan.rows() == 0) {
             Files.deleteIfExists(from);
         } else if (Files.exists(from)) {
@@ -235,8 +270,8 @@ public final class CsvTarget implements LoadTarget {
         return files;
     }
 
-    private Path spooled(JournalEntry.Plan plan, String name) {
-        return spool.resolve(plan.batchId() + "." + name + ".csv");
+    private SpooledBatch spooled(JournalEntry.Plan plan) {
+        return new SpooledBatch(spool, plan.batchId());
     }
 
     private Path placed(JournalEntry.Plan plan, TableSchema table) {

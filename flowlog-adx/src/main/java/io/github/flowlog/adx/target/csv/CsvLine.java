@@ -1,4 +1,4 @@
-package io.github.flowlog.adx;
+package io.github.flowlog.adx.target.csv;
 
 /** One line of CSV as RFC 4180 has it, ended by a line feed; for the few rows of the small tables. */
 final class CsvLine {

@@ -1,0 +1,126 @@
+package io.github.flowlog.adx;
+
+import io.github.flowlog.FlowBatch;
+import io.github.flowlog.adx.BatchBuilder.SourceFailure;
+import io.github.flowlog.adx.BatchBuilder.Stopped;
+import io.github.flowlog.adx.target.FlowRows;
+import io.github.flowlog.encode.FlowLogResource;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one source of a group after the other, until they make a batch. */
+final class GroupRows implements FlowRows {
+    private static final int COLUMN_ROWS = 8_192;
+    /** About the length of a tuple: a batch is not overrun by much. */
+    private static final int TUPLE_BYTES = 64;
+
+    private final List<Reading> group;
+    private final long batchBytes;
+    private final BooleanSupplier stop;
+    private final Progress progress;
+    private final Set<String> resourceIds = new LinkedHashSet<>();
+
+    /** How many of the group were begun; the last of them is at work. */
+    private int begun;
+
+    private boolean atWork;
+    /** Bytes and problems of those that are behind. */
+    private long bytes;
+
+    private int problems;
+    private long count;
+
+    GroupRows(List<Reading> group, long batchBytes, BooleanSupplier stop, Progress progress) {
+        this.group = group;
+        this.batchBytes = batchBytes;
+        this.stop = stop;
+        this.progress = progress;
+    }
+
+    @Override
+    public FlowBatch newColumns() {
+        return FlowBatch.withCapacity((int) Math.max(1, Math.min(COLUMN_ROWS, batchBytes / TUPLE_BYTES)));
+    }
+
+    @Override
+    public @Nullable String nextOrNull(FlowBatch columns) {
+        while (atWork || beginNext()) {
+            Reading reading = group.get(begun - 1);
+            if (hasRoom(reading) && next(reading, columns)) {
+                if (stop.getAsBoolean()) {
+                    throw new Stopped();
+                }
+                count += columns.size();
+                collectResources(columns);
+                progress.advance(reading, columns.size());
+                return reading.sourceId();
+            }
+            atWork = false;
+            bytes += reading.bytesOfBatch();
+            problems += reading.problemsOfBatch();
+        }
+        return null;
+    }
+
+    /** How many rows there were so far. */
+    long count() {
+        return count;
+    }
+
+    /** What was read of, in order. */
+    List<Reading> begun() {
+        return group.subList(0, begun);
+    }
+
+    /** The ids of the resources that the rows name. */
+    Set<String> resourceIds() {
+        return resourceIds;
+    }
+
+    private boolean beginNext() {
+        atWork = begun < group.size() && bytes < batchBytes && problems < Reading.KEPT_PROBLEMS;
+        if (atWork) {
+            begun++;
+        }
+        return atWork;
+    }
+
+    private boolean hasRoom(Reading reading) {
+        return bytes + reading.bytesOfBatch() < batchBytes && reading.problemsOfBatch() < Reading.KEPT_PROBLEMS;
+    }
+
+    private static boolean next(Reading reading, FlowBatch columns) {
+        try {
+            return reading.next(columns);
+        } catch (IOException failed) {
+            throw new SourceFailure(reading, failed);
+        }
+    }
+
+    private void collectResources(FlowBatch columns) {
+        int lastResource = -1;
+        int lastAcl = -1;
+        for (int row = 0; row < columns.size(); row++) {
+            int resource = columns.resourceIdCode(row);
+            int acl = columns.aclIdCode(row);
+            if (resource != lastResource) {
+                String id = columns.text(resource);
+                if (!id.isEmpty()) {
+                    resourceIds.add(id);
+                }
+                lastResource = resource;
+            }
+            if (acl != lastAcl) {
+                String aclId = columns.text(acl);
+                if (FlowLogResource.isResourceId(aclId)) {
+                    resourceIds.add(aclId);
+                }
+                lastAcl = acl;
+            }
+        }
+    }
+}

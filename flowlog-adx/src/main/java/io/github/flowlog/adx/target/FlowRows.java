@@ -1,0 +1,23 @@
+package io.github.flowlog.adx.target;
+
+import io.github.flowlog.FlowBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a batch, read while a target asks for them.
+ *
+ * <p><b>Errors:</b> whatever {@link #nextOrNull} throws ends the rows; a target lets it pass, and asks no more. <b>Thread-safety:</b>
+ * one thread at a time, not always the same.
+ */
+public interface FlowRows {
+    /** Makes empty columns of the size in which these rows come; a target that writes on several threads needs several. */
+    FlowBatch newColumns();
+
+    /**
+     * Fills columns with the next rows, which are all of one source.
+     *
+     * @return the source's SourceId; null at the end
+     */
+    @Nullable
+    String nextOrNull(FlowBatch columns);
+}
