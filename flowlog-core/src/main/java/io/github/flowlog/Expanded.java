@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,17 +38,15 @@ final class Expanded {
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            InputStream in = Channels.newInputStream(channel);
             if (isGzip(channel)) {
-                in = gzip(in, options);
+                InputStream in = gzip(new FileBytes(channel, 0), options);
                 skip(in, offset, file);
-            } else if (offset > 0) {
-                if (channel.size() < offset) {
-                    throw tooShort(file + " has", offset);
-                }
-                channel.position(offset);
+                return Window.over(in, options.bufferBytes(), offset);
             }
-            return Window.over(in, options.bufferBytes(), offset);
+            if (channel.size() < offset) {
+                throw tooShort(file + " has", offset);
+            }
+            return Window.over(new FileBytes(channel, offset), options.bufferBytes(), offset);
         } catch (IOException | RuntimeException failed) {
             channel.close();
             throw failed;
