@@ -23,6 +23,8 @@ final class Chunk {
     private static final int MOST_BATCHES = 64;
 
     private static final int MOST_ROOM = 8_192;
+    /** So much is read at once: the JDK keeps a buffer of that size for each thread. */
+    private static final int PIECE = 1 << 16;
 
     private final int partBytes;
     /** How much is read at a time behind the part, to find the border that ends it. */
@@ -113,11 +115,11 @@ final class Chunk {
         if (need > bytes.length) {
             bytes = Arrays.copyOf(bytes, need);
         }
-        ByteBuffer target = ByteBuffer.wrap(bytes, 0, need).position(there);
-        while (target.hasRemaining() && !complete) {
-            complete = source.read(target, from + target.position()) < 0;
+        while (there < need && !complete) {
+            ByteBuffer target = ByteBuffer.wrap(bytes, there, Math.min(need - there, PIECE));
+            complete = source.read(target, from + there) < 0;
+            there = target.position();
         }
-        there = target.position();
     }
 
     /** Where a record must end if the rows are to count; null where no border was found. */
