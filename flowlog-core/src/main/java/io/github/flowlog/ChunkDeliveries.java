@@ -27,7 +27,7 @@ final class ChunkDeliveries {
 
     /** Lets a thread take the chunk that follows those that were started. */
     void start(Chunk chunk) throws IOException {
-        while (running.size() >= chunks.lendable()) {
+        while (!running.isEmpty() && (running.element().done.isDone() || running.size() >= chunks.lendable())) {
             finishFirst();
         }
         Future<?> done = chunks.run(() -> {
