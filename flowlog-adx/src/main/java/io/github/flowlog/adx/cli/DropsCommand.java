@@ -72,7 +72,7 @@ final class DropsCommand implements Callable<Integer> {
                     .run(found, sink);
             sayWhatIsHidden(totals);
             if (totals.rows() == 0 && output.wantsRows() && !totals.isStopped()) {
-                terminal.say(totals.tuples() == 0 ? totals.whyNothingMatched() : nothingDropped(totals));
+                sayThatNothingIsDropped(totals);
             }
             terminal.say(
                     totals.summary(output.matched(totals), terminal.nanoTime().getAsLong() - start));
@@ -89,10 +89,12 @@ final class DropsCommand implements Callable<Integer> {
         }
     }
 
-    private String nothingDropped(ScanTotals totals) {
-        return totals.whyNothingMatched() + " Dropped on the way out: "
-                + showing("out and denied") + ". What the logs know about one connection: " + program()
-                + " explain A B " + ShellWord.join(sources.names());
+    private void sayThatNothingIsDropped(ScanTotals totals) {
+        terminal.say(totals.whyNothingMatched());
+        if (totals.tuples() > 0) {
+            terminal.say("Dropped on the way out: " + showing("out and denied"));
+            terminal.say("About one connection:   " + program() + " explain A B " + ShellWord.join(sources.names()));
+        }
     }
 
     private String program() {

@@ -176,9 +176,9 @@ public final class FlowLog {
                 "  flowlog load logs",
                 "  flowlog query \"select AclRule, count(*) from FlowLogs group by 1\"",
                 "",
-                "'flowlog COMMAND --help' explains a command, 'flowlog help filter' what -f takes.",
-                "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad input was skipped and needs a",
-                "look, 130 interrupted."
+                "'flowlog COMMAND --help' explains a command, 'flowlog help filter' the filter.",
+                "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad input was skipped and needs",
+                "a look, 130 interrupted."
             })
     private static final class Top implements Runnable {
         @Override

@@ -1,5 +1,6 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.filter.FlowFilter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ final class HelpCommand implements Callable<Integer> {
         }
         if (wanted.equals(FILTER)) {
             OutputStream out = terminal.openOutput();
-            out.write(FilterHelp.text().getBytes(StandardCharsets.UTF_8));
+            out.write(FlowFilter.help().getBytes(StandardCharsets.UTF_8));
             out.flush();
             return ExitCode.DONE;
         }

@@ -41,7 +41,6 @@ class GoldenOutputTest {
         "show-vnet-80.txt,  80,  show vnet-v4.json",
         "show-vnet-160.txt, 160, show vnet-v4.json",
         "help.txt,          80,  --help",
-        "help-filter.txt,   80,  help filter",
         "show-networks-80.txt,   80,  show --networks networks.csv nsg-v1.json vnet-v4.json",
         "show-networks-160.txt,  160, show --networks networks.csv nsg-v1.json vnet-v4.json",
         "show-columns-80.txt,    80, 'show --sort time --columns time,dst,src,state,rule,bytes nsg-v1.json vnet-v4.json'",
