@@ -58,7 +58,7 @@ public class FilterBenchmark {
     public int megabytes = 20;
 
     /** What is asked. */
-    @Param({"DENIED", "DROPS", "SSH", "PORTS", "RULE", "UPLOADS", "SCOPE"})
+    @Param({"DENIED", "DROPS", "WEB", "PORTS", "RULE", "UPLOADS", "SCOPE"})
     public FilterCase filter = FilterCase.DROPS;
 
     private final FlowBatch reused = FlowBatch.create();

@@ -19,11 +19,11 @@ public enum FilterCase {
             (batch, row) -> batch.decision(row) == Decision.DENIED
                     && batch.direction(row) == Direction.INBOUND
                     && (batch.isSourceIpv6(row) || batch.sourceIpv4(row) != Ipv4.parse("168.63.129.16"))),
-    /** A port and a prefix. */
-    SSH(
-            "allowed and dst port in (22, 3389) and src net 10.0.0.0/8",
+    /** Two ports and a prefix. */
+    WEB(
+            "allowed and dst port in (80, 443) and src net 10.0.0.0/8",
             (batch, row) -> batch.decision(row) == Decision.ALLOWED
-                    && (batch.destinationPort(row) == 22 || batch.destinationPort(row) == 3389)
+                    && (batch.destinationPort(row) == 80 || batch.destinationPort(row) == 443)
                     && !batch.isSourceIpv6(row)
                     && batch.sourceIpv4(row) >>> 24 == 10),
     /** A disjunction that hardly narrows. */
