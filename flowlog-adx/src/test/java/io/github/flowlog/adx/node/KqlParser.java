@@ -26,12 +26,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class KqlParser implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final Process process;
     private final Writer requests;
     private final BufferedReader answers;
 
     private KqlParser(Process process) {
-        this.process = process;
         this.requests = new BufferedWriter(process.outputWriter(UTF_8));
         this.answers = process.inputReader(UTF_8);
     }
@@ -108,9 +106,8 @@ public final class KqlParser implements AutoCloseable {
 
     /** The program ends with its input. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         requests.close();
-        process.waitFor();
     }
 
     /** Starts the parser when a test class first needs it, and ends it behind the last one. */
