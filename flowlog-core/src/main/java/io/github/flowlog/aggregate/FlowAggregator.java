@@ -35,7 +35,8 @@ public final class FlowAggregator {
     private final long[] words;
     private final long[] hashes = new long[BLOCK];
     private final int[] candidates = new int[BLOCK];
-    /** Keeps the reading from being left out. */
+    /** Written so that the compiler cannot leave out what was read for it. */
+    @SuppressWarnings("UnusedVariable")
     private long touched;
 
     private FlowAggregator(AggregationKey key, NamedNetworks networks, long memoryBytes) {

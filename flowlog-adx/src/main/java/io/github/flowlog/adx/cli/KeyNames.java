@@ -65,6 +65,14 @@ final class KeyNames {
         };
     }
 
+    /** Whether values are names, which are known by their beginning. */
+    static boolean isName(KeyField field) {
+        return switch (field) {
+            case RULE, ACL, RESOURCE, SOURCE_NETWORK, DESTINATION_NETWORK -> true;
+            default -> false;
+        };
+    }
+
     /** One group in a sentence. */
     static String noun(List<KeyColumn> columns) {
         List<KeyField> fields = columns.stream().map(KeyColumn::field).toList();
@@ -92,7 +100,7 @@ final class KeyNames {
             case DESTINATION_SUBNET -> "destination subnet";
             case SOURCE_NETWORK -> "source network";
             case DESTINATION_NETWORK -> "destination network";
-            case TIME -> "time";
+            case TIME -> "time bin";
         };
     }
 

@@ -21,11 +21,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ranking as a table: what is ranked, then a line for each group.
  *
- * <p>The keys are never given up, columns of numbers are, in the order of the steps, until the first lines fit the screen.
+ * <p>The keys are never given up, columns of numbers are, in the order of the steps, until the first lines fit the screen. Names of
+ * rules and the like are cut before that, addresses after.
  */
 final class TopTable {
     private static final int SAMPLE_ROWS = 500;
     private static final int BETWEEN = 2;
+
+    /** Names are cut down to this before a column of numbers is given up for them. */
+    private static final int SHORTEST_NAME = 28;
 
     /** The columns behind the key, from left to right. */
     private enum Column {
@@ -101,8 +105,9 @@ final class TopTable {
             what += ", " + Words.units(totals.value(metric)) + " " + word();
         }
         String span = TimeSpan.text(totals.first(), totals.last());
-        boolean fits = what.length() + BETWEEN + span.length() <= screen;
-        return what + (fits ? ", " : "\n") + span;
+        return what.length() + BETWEEN + span.length() <= screen
+                ? what + ", " + span
+                : TerminalText.cutEnd(what, screen) + "\n" + TerminalText.cutEnd(span, screen);
     }
 
     private String word() {
@@ -137,8 +142,10 @@ final class TopTable {
         for (RankedGroup group : sample) {
             List<@Nullable Object> row = row(columns, group);
             for (int column = 0; column < widths.length; column++) {
-                String cell = TerminalText.printable(String.valueOf(row.get(column)));
-                widths[column] = Math.max(widths[column], TerminalText.width(cell));
+                int width = TerminalText.width(TerminalText.printable(String.valueOf(row.get(column))));
+                boolean name =
+                        column < key.size() && KeyNames.isName(key.get(column).field());
+                widths[column] = Math.max(widths[column], name ? Math.min(width, SHORTEST_NAME) : width);
             }
         }
         long total = (long) BETWEEN * (widths.length - 1);
@@ -185,8 +192,8 @@ final class TopTable {
             case CUMULATIVE -> percent(group.cumulativeShare());
             case ALLOWED -> new Quantity(Words.grouped(totals.allowed()));
             case DENIED -> new Quantity(Words.grouped(totals.denied()));
-            case FIRST -> time.text(totals.first());
-            case LAST -> time.text(totals.last());
+            case FIRST -> new Quantity(time.text(totals.first()));
+            case LAST -> new Quantity(time.text(totals.last()));
         };
     }
 

@@ -118,7 +118,15 @@ final class CommandWords {
             "--print-sql",
             "--print-kql",
             "10.0.0.6",
-            "10.0.0.7:2");
+            "10.0.0.7:2",
+            "top",
+            "--by",
+            "--metric",
+            "--drop-superseded",
+            "pair",
+            "subnet/24",
+            "1h",
+            "bytes");
     private static final int TEXT = 0x80;
     private static final int JOINED = 0x40;
     private static final int LENGTH = 0x3F;

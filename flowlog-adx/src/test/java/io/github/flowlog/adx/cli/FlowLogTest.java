@@ -40,7 +40,7 @@ class FlowLogTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .contains("show", "drops", "explain", "ports", "ls", "stats", "convert", "load", "query", "generate")
+                .contains("show", "drops", "explain", "ports", "ls", "top", "stats", "convert", "load", "query", "generate")
                 .contains("help", "Exit codes");
         assertThat(result.err()).isEmpty();
     }
@@ -110,6 +110,7 @@ class FlowLogTest {
                 "explain",
                 "ports",
                 "ls",
+                "top",
                 "stats",
                 "convert",
                 "load",
@@ -134,6 +135,7 @@ class FlowLogTest {
                 "explain",
                 "ports",
                 "ls",
+                "top",
                 "stats",
                 "convert",
                 "load",
@@ -274,7 +276,7 @@ class FlowLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"show", "stats", "convert", "load"})
+    @ValueSource(strings = {"show", "top", "stats", "convert", "load"})
     void reportsTheSameForEachCommand(String command) throws IOException {
         Files.writeString(directory.resolve("worse.json"), "[" + "{},".repeat(30) + "1]");
 
@@ -287,7 +289,7 @@ class FlowLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"show", "stats", "convert", "load"})
+    @ValueSource(strings = {"show", "top", "stats", "convert", "load"})
     void namesItsOwnOptionsWhereALimitIsReached(String command) throws IOException {
         Files.writeString(directory.resolve("deep.json"), "[".repeat(70));
         String log = Files.readString(directory.resolve("PT1H.json"));

@@ -31,6 +31,8 @@ class GoldenOutputTest {
         Files.write(directory.resolve("nsg-v2.json"), SampleLogs.bytes(SampleLogs.NSG_V2));
         Files.writeString(
                 directory.resolve("networks.csv"), "10.0.0.0/16,corp\n93.190.142.0/24,office\n2001:db8::/32,lab\n");
+        Cli.copySample(
+                "/samples/MicrosoftDocs__azure-docs__vnet-flow-logs-overview_v4.json", directory.resolve("vnet.json"));
     }
 
     @ParameterizedTest
@@ -54,6 +56,18 @@ class GoldenOutputTest {
         "explain-unknown-80.txt, 80,  explain 10.0.17.4 10.0.17.5:1433 nsg-v1.json",
         "ports-80.txt,      80,  ports 10.0.0.0/16 0.0.0.0/0 -f allowed nsg-v1.json vnet-docs.json nsg-v2.json",
         "ports-160.txt,     160, ports 10.0.0.0/16 0.0.0.0/0 -f allowed nsg-v1.json vnet-docs.json nsg-v2.json",
+        "top-80.txt,        80,  top -f in -n 3 nsg-v1.json",
+        "top-160.txt,       160, top nsg-v1.json",
+        "top-pair-80.txt,   80,  top --by pair nsg-v1.json",
+        "top-pair-160.txt,  160, top --by pair --metric bytes vnet.json",
+        "top-type-80.txt,   80,  top --by type --metric bytes vnet.json nsg-v1.json",
+        "top-type-160.txt,  160, top --by type --metric packets vnet.json nsg-v1.json",
+        "top-tuple-80.txt,  80,  top --by 5-tuple -n 8 vnet.json vnet-v4.json",
+        "top-tuple-160.txt, 160, top --by 5-tuple -n 8 vnet.json vnet-v4.json",
+        "top-rule-80.txt,   80,  'top --by rule,state vnet.json vnet-v4.json'",
+        "top-rule-160.txt,  160, 'top --by rule,state vnet.json vnet-v4.json'",
+        "top-hour-40.txt,   40,  top --by 1h vnet.json nsg-v1.json",
+        "stats-vnet-80.txt, 80,  stats vnet.json",
         "stats-v1.txt,      80,  stats nsg-v1.json",
         "stats-all.txt,     80,  stats nsg-v1.json vnet-v4.json"
     })
@@ -85,6 +99,9 @@ class GoldenOutputTest {
         "explain.jsonl, explain -o jsonl ::/0 fd00::17 -",
         "ports.csv, ports 10.0.0.0/8 0.0.0.0/0 -",
         "ports.json, ports -o json 10.0.0.0/8 0.0.0.0/0 -",
+        "top.csv,    'top --by port,protocol -'",
+        "top.jsonl,  'top --by port,protocol -o jsonl -'",
+        "top.json,   'top --by port,protocol -o json -'",
         "stats.csv,  stats -",
         "stats.jsonl, stats -o jsonl -",
         "stats.json, stats -o JSON -"
