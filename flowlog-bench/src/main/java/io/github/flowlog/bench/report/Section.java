@@ -25,7 +25,8 @@ enum Section {
             "The same where simdjson-java runs, on JDK 24 and newer with its incubator module, which all contenders get.",
             5,
             List.of(JmhStep.of("SimdReadBenchmark.(flowlog|simdjson|jacksonSplit|jacksonCharacters)$ -p megabytes=200 "
-                    + "-p mode=REALISTIC -prof gc -f 2 -wi 3 -w 1 -i 5 -r 1")),
+                    + "-p mode=REALISTIC -prof gc -f 2 -wi 3 -w 1 -i 5 -r 1 "
+                    + "-jvmArgsAppend '-Xms6g -Xmx6g --add-modules=jdk.incubator.vector'")),
             new Comparison("SimdReadBenchmark", "contender", "flowlog", Ratio.REFERENCE_IS_FASTER)),
     /** Tuples that the fast path gives up. */
     SLOW(
