@@ -40,6 +40,11 @@ public final class FlowColumns {
 
     private final StringDictionary strings = new StringDictionary();
 
+    private final TextSequence rules = new TextSequence(strings);
+    private final TextSequence acls = new TextSequence(strings);
+    private final TextSequence macs = new TextSequence(strings);
+    private final TextSequence resources = new TextSequence(strings);
+
     private int rows;
     private long[] times;
     /** Source in the upper half, destination in the lower. */
@@ -90,6 +95,10 @@ public final class FlowColumns {
     public void clear() {
         truncate(0, 0, 0, 0);
         strings.clear();
+        rules.clear();
+        acls.clear();
+        macs.clear();
+        resources.clear();
     }
 
     /** Drops everything behind the given counts, which were taken from this object earlier. */
@@ -103,6 +112,26 @@ public final class FlowColumns {
     /** The dictionary that all string codes of these columns refer to. */
     public StringDictionary strings() {
         return strings;
+    }
+
+    /** The order of rules. */
+    public TextSequence rules() {
+        return rules;
+    }
+
+    /** The order of ACL ids. */
+    public TextSequence acls() {
+        return acls;
+    }
+
+    /** The order of MAC addresses that are spelt as they are stored. */
+    public TextSequence macs() {
+        return macs;
+    }
+
+    /** The order of resource ids. */
+    public TextSequence resources() {
+        return resources;
     }
 
     /** How many rows there are. */
@@ -172,17 +201,25 @@ public final class FlowColumns {
 
     /** Sets the rule of all groups from {@code firstGroup} on. */
     public void setRule(int firstGroup, int rule) {
-        Arrays.fill(groupRules, firstGroup, groups, rule);
+        fill(groupRules, firstGroup, rule);
     }
 
     /** Sets the ACL of all groups from {@code firstGroup} on. */
     public void setAcl(int firstGroup, int acl) {
-        Arrays.fill(groupAcls, firstGroup, groups, acl);
+        fill(groupAcls, firstGroup, acl);
     }
 
     /** Sets the MAC of all groups from {@code firstGroup} on. */
     public void setMac(int firstGroup, int mac) {
-        Arrays.fill(groupMacs, firstGroup, groups, mac);
+        fill(groupMacs, firstGroup, mac);
+    }
+
+    private void fill(int[] perGroup, int firstGroup, int value) {
+        if (firstGroup == groups - 1) {
+            perGroup[firstGroup] = value;
+        } else {
+            Arrays.fill(perGroup, firstGroup, groups, value);
+        }
     }
 
     /** Makes room for a row behind the last and returns its index; it counts once {@link #commitRow} was called. */

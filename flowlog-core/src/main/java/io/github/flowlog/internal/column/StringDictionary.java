@@ -68,6 +68,11 @@ public final class StringDictionary {
         return ends[size - 1];
     }
 
+    /** How many bytes a string takes. */
+    public int length(int code) {
+        return code == EMPTY ? 0 : ends[code] - ends[code - 1];
+    }
+
     /** The code of {@code bytes[from, to)}, which must be valid UTF-8; the bytes are copied when they are new. */
     public int code(byte[] bytes, int from, int to) {
         if (from == to) {
@@ -77,12 +82,19 @@ public final class StringDictionary {
         int mask = table.length - 1;
         int slot = hash & mask;
         for (int code = table[slot]; code != 0; code = table[slot]) {
-            if (hashes[code] == hash && Arrays.equals(arena, ends[code - 1], ends[code], bytes, from, to)) {
+            if (hashes[code] == hash && isText(code, bytes, from, to)) {
                 return code;
             }
             slot = (slot + 1) & mask;
         }
         return add(bytes, from, to, hash, slot);
+    }
+
+    /** Whether the bytes from {@code from} on are those of a code, which is not 0, and a quote. */
+    boolean isQuoted(int code, byte[] bytes, int from, int limit) {
+        int start = ends[code - 1];
+        int length = ends[code] - start;
+        return length < limit - from && bytes[from + length] == '"' && isEqual(bytes, from, start, length);
     }
 
     /** The string of a code. */
@@ -130,18 +142,52 @@ public final class StringDictionary {
         }
     }
 
+    private boolean isText(int code, byte[] bytes, int from, int to) {
+        int start = ends[code - 1];
+        return ends[code] - start == to - from && isEqual(bytes, from, start, to - from);
+    }
+
+    private boolean isEqual(byte[] bytes, int from, int start, int length) {
+        int i = 0;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            if ((long) LONGS.get(bytes, from + i) != (long) LONGS.get(arena, start + i)) {
+                return false;
+            }
+        }
+        if (length >= Long.BYTES) {
+            int last = length - Long.BYTES;
+            return (long) LONGS.get(bytes, from + last) == (long) LONGS.get(arena, start + last);
+        }
+        for (; i < length; i++) {
+            if (bytes[from + i] != arena[start + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     int hash(byte[] bytes, int from, int to) {
         long hash = seed ^ (to - from);
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = mix(hash ^ (long) LONGS.get(bytes, at));
         }
-        long rest = 0;
-        for (; at < to; at++) {
-            rest = rest << 8 | (bytes[at] & 0xFF);
+        if (at < to) {
+            hash = mix(hash ^ rest(bytes, from, at, to));
         }
-        hash = mix(hash ^ rest);
         return (int) (hash ^ hash >>> 32);
+    }
+
+    /** The bytes from {@code at} on, which are less than eight, together with some before them where there are any. */
+    private static long rest(byte[] bytes, int from, int at, int to) {
+        if (to - from >= Long.BYTES) {
+            return (long) LONGS.get(bytes, to - Long.BYTES);
+        }
+        long rest = 0;
+        for (int i = at; i < to; i++) {
+            rest = rest << 8 | (bytes[i] & 0xFF);
+        }
+        return rest;
     }
 
     /**

@@ -67,6 +67,17 @@ public final class JsonScanner {
 
     /** Skips white space and returns the byte that follows, without passing it. */
     public int peek() {
+        int i = at;
+        if (i < limit) {
+            int c = bytes[i];
+            if (c > ' ') {
+                return c;
+            }
+        }
+        return peekBehindSpace();
+    }
+
+    private int peekBehindSpace() {
         byte[] b = bytes;
         int end = limit;
         for (int i = at; i < end; i++) {
@@ -156,6 +167,14 @@ public final class JsonScanner {
         textTo = i;
         textEscaped = escaped;
         at = i + 1;
+    }
+
+    /** Passes a string whose text, known to be plain, is {@code length} bytes long. */
+    void plainString(int length) {
+        textFrom = at + 1;
+        textTo = textFrom + length;
+        textEscaped = false;
+        at = textTo + 1;
     }
 
     /** Index of the first byte of the last string's text, as it stands in the window. */

@@ -16,6 +16,11 @@ final class PlainText {
 
     private PlainText() {}
 
+    /** The eight bytes from an index on. */
+    static long word(byte[] bytes, int at) {
+        return (long) WORDS.get(bytes, at);
+    }
+
     /**
      * Index of the first byte of {@code bytes[from, limit)} that may be a quote, a backslash, a control character or a part of
      * a longer character; it stops a little early where the limit is near.
@@ -23,7 +28,7 @@ final class PlainText {
     static int end(byte[] bytes, int from, int limit) {
         int at = from;
         for (int last = limit - Long.BYTES; at <= last; at += Long.BYTES) {
-            long word = (long) WORDS.get(bytes, at);
+            long word = word(bytes, at);
             long special = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | (word - SPACES) | word;
             if ((special & HIGH_BITS) != 0) {
                 return at + (Long.numberOfTrailingZeros(special & HIGH_BITS) >>> 3);

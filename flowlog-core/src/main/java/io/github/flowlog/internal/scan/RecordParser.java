@@ -4,6 +4,7 @@ import io.github.flowlog.internal.ascii.Iso8601;
 import io.github.flowlog.internal.ascii.MacText;
 import io.github.flowlog.internal.column.FlowColumns;
 import io.github.flowlog.internal.column.StringDictionary;
+import io.github.flowlog.internal.column.TextSequence;
 import io.github.flowlog.internal.tuple.CompactTuples;
 import io.github.flowlog.internal.tuple.TupleField;
 import io.github.flowlog.internal.tuple.TupleParser;
@@ -32,6 +33,7 @@ public final class RecordParser {
     private final TupleParser tupleParser = new TupleParser();
     private final CompactTuples compactTuples = new CompactTuples();
     private final VersionScout versionScout;
+    private final RecentMembers recentMembers = new RecentMembers();
     private final byte[] macDigits = new byte[MacText.DIGITS];
     private final List<RecordState> levels = new ArrayList<>();
     private final BitSet badRecords = new BitSet();
@@ -146,13 +148,15 @@ public final class RecordParser {
         int name = StringDictionary.EMPTY;
         int seen = 0;
         if (!scanner.closes('}')) {
+            int place = 0;
             do {
                 scanner.peek();
                 int keyAt = scanner.at();
-                KnownKey key = key(shape);
+                KnownKey key = member(shape, recentMembers.at(shape, place++), depth);
                 if (key == null) {
-                    scanner.skipValue(depth);
-                } else if ((seen & key.bit()) != 0) {
+                    continue;
+                }
+                if ((seen & key.bit()) != 0) {
                     fault(ParseProblem.DUPLICATE_KEY, key, keyAt, keyAt, "expected each key once");
                     scanner.skipValue(depth);
                 } else {
@@ -176,6 +180,27 @@ public final class RecordParser {
         }
     }
 
+    /** Passes a key that is known, or returns null and passes its value too. */
+    private @Nullable KnownKey member(RecordShape shape, RecentMember recent, int depth) {
+        int from = scanner.at();
+        if (recent.isAt(scanner.bytes(), from, scanner.limit())) {
+            scanner.at(from + recent.length());
+            return recent.key();
+        }
+        KnownKey key = key(shape);
+        boolean tellsItsEnd = true;
+        if (key == null) {
+            tellsItsEnd = scanner.peek() == '"';
+            scanner.skipValue(depth);
+        }
+        if (tellsItsEnd) {
+            recent.set(scanner.bytes(), from, scanner.at(), scanner.limit(), key);
+        } else {
+            recent.forget();
+        }
+        return key;
+    }
+
     private @Nullable KnownKey key(RecordShape shape) {
         scanner.key();
         JsonText text = scanner.text();
@@ -185,16 +210,19 @@ public final class RecordParser {
     /** Passes the value of a known key; returns the name of the object, which is {@code name} unless this key gives it. */
     private int value(RecordShape shape, KnownKey key, int keyAt, int depth, int name) {
         switch (key) {
-            case RULE, ACL_ID -> {
-                return name(key, depth);
+            case RULE -> {
+                return name(key, columns.rules(), depth);
+            }
+            case ACL_ID -> {
+                return name(key, columns.acls(), depth);
             }
             case MAC -> {
                 return interfaceMac(depth);
             }
             case TIME -> time(depth);
             case MAC_ADDRESS -> recordMac(depth);
-            case RESOURCE_ID -> record.resourceId = name(key, depth);
-            case TARGET_RESOURCE_ID -> record.targetResourceId = name(key, depth);
+            case RESOURCE_ID -> record.resourceId = name(key, columns.resources(), depth);
+            case TARGET_RESOURCE_ID -> record.targetResourceId = name(key, columns.resources(), depth);
             case VERSION -> version(key, depth);
             case FLOW_LOG_VERSION -> flowLogVersion(depth);
             case PROPERTIES, FLOW_RECORDS -> content(key, keyAt, depth);
@@ -206,9 +234,13 @@ public final class RecordParser {
     }
 
     /** Passes the name of a rule, an ACL or a resource and returns its code. */
-    private int name(KnownKey key, int depth) {
+    private int name(KnownKey key, TextSequence sequence, int depth) {
         if (!isNext('"', key, depth, "expected a string")) {
             return StringDictionary.EMPTY;
+        }
+        int foretold = foretold(sequence);
+        if (foretold != StringDictionary.EMPTY) {
+            return foretold;
         }
         scanner.string();
         JsonText text = scanner.text();
@@ -221,7 +253,19 @@ public final class RecordParser {
                     "at most " + nameBytes + " bytes of a name are read; ReadLimits.withNameBytes raises that");
             return StringDictionary.EMPTY;
         }
-        return columns.strings().code(text.bytes(), text.from(), text.to());
+        int code = columns.strings().code(text.bytes(), text.from(), text.to());
+        sequence.learn(code, !scanner.isTextEscaped());
+        return code;
+    }
+
+    /** Passes a string if it is the one that its sequence foretells, and returns its code. */
+    private int foretold(TextSequence sequence) {
+        int from = scanner.at() + 1;
+        int code = sequence.next(scanner.bytes(), from, scanner.limit());
+        if (code != StringDictionary.EMPTY) {
+            scanner.plainString(columns.strings().length(code));
+        }
+        return code;
     }
 
     private void time(int depth) {
@@ -270,6 +314,11 @@ public final class RecordParser {
         if (!isNext('"', key, depth, "expected a string")) {
             return StringDictionary.EMPTY;
         }
+        TextSequence sequence = columns.macs();
+        int foretold = foretold(sequence);
+        if (foretold != StringDictionary.EMPTY) {
+            return foretold;
+        }
         scanner.string();
         JsonText text = scanner.text();
         if (!MacText.normalize(text.bytes(), text.from(), text.to(), macDigits)) {
@@ -281,7 +330,9 @@ public final class RecordParser {
                     "expected 12 hex digits, with or without - or :");
             return StringDictionary.EMPTY;
         }
-        return columns.strings().code(macDigits, 0, MacText.DIGITS);
+        int code = columns.strings().code(macDigits, 0, MacText.DIGITS);
+        sequence.learn(code, true);
+        return code;
     }
 
     private void version(KnownKey key, int depth) {
