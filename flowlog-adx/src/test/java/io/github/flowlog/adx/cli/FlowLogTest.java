@@ -40,7 +40,18 @@ class FlowLogTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .contains("show", "drops", "explain", "ports", "ls", "top", "stats", "convert", "load", "query", "generate")
+                .contains(
+                        "show",
+                        "drops",
+                        "explain",
+                        "ports",
+                        "ls",
+                        "top",
+                        "stats",
+                        "convert",
+                        "load",
+                        "query",
+                        "generate")
                 .contains("help", "Exit codes");
         assertThat(result.err()).isEmpty();
     }
