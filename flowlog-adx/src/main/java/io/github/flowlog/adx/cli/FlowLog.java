@@ -85,6 +85,8 @@ public final class FlowLog {
     }
 
     private static void addCommonOptions(CommandLine command) {
+        // what is typed most stands first, not what begins with an a
+        command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
         command.getCommandSpec()
                 .versionProvider(new Version())
                 .addMixin("common", CommandSpec.forAnnotatedObject(new CommonOptions()));
