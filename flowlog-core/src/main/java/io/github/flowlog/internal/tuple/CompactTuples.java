@@ -206,13 +206,21 @@ public final class CompactTuples {
     }
 
     private int otherEncryption(byte[] text, int from, long word) {
+        encryptionFrom = from;
+        boolean commas = (word & VERSION4_MASK) == VERSION4_COMMAS;
+        int guess = EncryptionCodes.guess(Digits.word(text, from));
+        if (guess > 0 && commas && EncryptionCodes.isAt(guess, text, from)) {
+            int length = EncryptionCodes.length(guess);
+            if (text[from + length] == ',') {
+                encryption = guess;
+                return length + 1;
+            }
+        }
         int to = from;
         while (text[to] != ',' && to - from < EncryptionCodes.LONGEST) {
             to++;
         }
-        boolean commas = (word & VERSION4_MASK) == VERSION4_COMMAS && text[to] == ',';
-        encryption = commas ? EncryptionCodes.number(text, from, to) : EncryptionCodes.INVALID;
-        encryptionFrom = from;
+        encryption = commas && text[to] == ',' ? EncryptionCodes.number(text, from, to) : EncryptionCodes.INVALID;
         return to - from + 1;
     }
 }

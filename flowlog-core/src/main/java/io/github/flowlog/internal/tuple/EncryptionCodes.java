@@ -32,7 +32,46 @@ public final class EncryptionCodes {
     private static final byte[][] UTF8 =
             TEXTS.stream().map(text -> text.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
 
+    /** The numbers of the codes that are longer than a word, where the letters of their first word lead. */
+    private static final byte[] NUMBERS = numbers();
+
+    private static final int PLACES = 32;
+
     private EncryptionCodes() {}
+
+    private static byte[] numbers() {
+        byte[] numbers = new byte[PLACES];
+        for (int i = 0; i < UTF8.length; i++) {
+            if (UTF8[i].length >= Long.BYTES) {
+                numbers[place(Digits.word(UTF8[i], 0))] = (byte) (i + 1);
+            }
+        }
+        return numbers;
+    }
+
+    /** A place of its own for each code, out of two letters in which they differ. */
+    private static int place(long firstWord) {
+        return (int) ((firstWord >>> 24) + (firstWord >>> 56)) & (PLACES - 1);
+    }
+
+    /** The number of the one code that the bytes may begin with, or 0 where there is none. */
+    static int guess(long firstWord) {
+        return NUMBERS[place(firstWord)];
+    }
+
+    /** Whether the code of a number stands at {@code from}. */
+    static boolean isAt(int number, byte[] bytes, int from) {
+        byte[] code = UTF8[number - 1];
+        return Digits.word(bytes, from) == Digits.word(code, 0)
+                && Digits.word(bytes, from + code.length - Long.BYTES) == Digits.word(code, code.length - Long.BYTES)
+                && (code.length <= 2 * Long.BYTES
+                        || Digits.word(bytes, from + Long.BYTES) == Digits.word(code, Long.BYTES));
+    }
+
+    /** How many bytes the code of a number takes. */
+    static int length(int number) {
+        return UTF8[number - 1].length;
+    }
 
     /** The number of the code {@code bytes[from, to)}, or {@link #UNLISTED} or {@link #INVALID}. */
     static int number(byte[] bytes, int from, int to) {
