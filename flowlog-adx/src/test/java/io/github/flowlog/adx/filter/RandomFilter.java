@@ -81,8 +81,10 @@ final class RandomFilter {
     /** A text of a row, or what is left of it around a star, in any case. */
     private String pattern() {
         String text = pick(texts);
-        int from = random.nextInt(text.length() + 1);
-        int to = from + random.nextInt(text.length() + 1 - from);
+        int characters = text.codePointCount(0, text.length());
+        int first = random.nextInt(characters + 1);
+        int from = text.offsetByCodePoints(0, first);
+        int to = text.offsetByCodePoints(from, random.nextInt(characters + 1 - first));
         String glob =
                 pick(text, text.substring(0, from) + "*" + text.substring(to), "*" + text.substring(from, to) + "*");
         String cased = pick(glob, glob.toUpperCase(Locale.ROOT), glob.toLowerCase(Locale.ROOT));
