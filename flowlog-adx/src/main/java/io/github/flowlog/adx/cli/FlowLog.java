@@ -171,6 +171,8 @@ public final class FlowLog {
                 "  Which ports are needed between A and B?  flowlog ports A B LOGS",
                 "  What do two machines say to each other?  flowlog show -f 'ip A and ip B' LOGS",
                 "  Which flows match?                       flowlog show -f 'denied and in' LOGS",
+                "  Who talks most, and to whom?             flowlog top --by pair LOGS",
+                "  How much goes from private to public?    flowlog top --by type LOGS",
                 "  What is in these logs, and is it whole?  flowlog stats LOGS; flowlog ls LOGS",
                 "",
                 "Examples:",
