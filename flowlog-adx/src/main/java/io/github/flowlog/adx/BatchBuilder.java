@@ -6,6 +6,7 @@ import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.adx.target.LoadedSource;
 import io.github.flowlog.encode.FlowLogResource;
+import io.github.flowlog.filter.FlowFilter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +23,10 @@ final class BatchBuilder {
     private final long batchBytes;
     private final BooleanSupplier stop;
     private final Progress progress;
+    private final FlowFilter filter;
 
-    BatchBuilder(LoadTarget target, long batchBytes, BooleanSupplier stop, Progress progress) {
+    BatchBuilder(LoadTarget target, long batchBytes, BooleanSupplier stop, Progress progress, FlowFilter filter) {
+        this.filter = filter;
         this.target = target;
         this.batchBytes = batchBytes;
         this.stop = stop;
@@ -39,7 +42,7 @@ final class BatchBuilder {
      */
     BuiltBatch build(String id, List<Reading> group) {
         try {
-            GroupRows rows = new GroupRows(group, batchBytes, stop, progress);
+            GroupRows rows = new GroupRows(group, batchBytes, stop, progress, filter);
             long written = target.write(id, rows);
             if (written != rows.count()) {
                 throw LoadException.permanent(

@@ -52,8 +52,6 @@ public final class FlowLogLoader {
     /** Part of the identity of batches: rows that are made in another way belong to another batch. */
     private static final String MAPPING_VERSION = "1";
 
-    private static final String NO_FILTER = "";
-
     /** A source that nobody has written to for so long has an end, and what is cut there was cut for good. */
     private static final Duration SETTLED = Duration.ofMinutes(15);
 
@@ -122,10 +120,11 @@ public final class FlowLogLoader {
             this.stop = stop;
             this.assessor = new SourceAssessor(request.limits());
             this.progress = new Progress(listener);
-            this.builder = new BatchBuilder(target, batchBytes, stop, progress);
+            this.builder = new BatchBuilder(target, batchBytes, stop, progress, request.filter());
         }
 
         LoadReport load() throws IOException {
+            target.claim(filterText());
             listener.planned(request.sources().size(), storedBytes());
             boolean stopped = false;
             try {
@@ -236,8 +235,12 @@ public final class FlowLogLoader {
             groupWindows = 0;
         }
 
+        private String filterText() {
+            return request.filter().isAll() ? "" : request.filter().toString();
+        }
+
         private String batchId() {
-            List<String> parts = new ArrayList<>(List.of(target.table(), MAPPING_VERSION, NO_FILTER));
+            List<String> parts = new ArrayList<>(List.of(target.table(), MAPPING_VERSION, filterText()));
             for (Reading reading : group) {
                 parts.add(reading.sourceId());
                 parts.add(Long.toString(reading.from()));

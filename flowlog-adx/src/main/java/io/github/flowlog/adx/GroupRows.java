@@ -5,6 +5,9 @@ import io.github.flowlog.adx.BatchBuilder.SourceFailure;
 import io.github.flowlog.adx.BatchBuilder.Stopped;
 import io.github.flowlog.adx.target.FlowRows;
 import io.github.flowlog.encode.FlowLogResource;
+import io.github.flowlog.filter.FlowFilter;
+import io.github.flowlog.filter.FlowMatcher;
+import io.github.flowlog.filter.RowSelection;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +25,7 @@ final class GroupRows implements FlowRows {
     private final long batchBytes;
     private final BooleanSupplier stop;
     private final Progress progress;
+    private final FlowMatcher matcher;
     private final Set<String> resourceIds = new LinkedHashSet<>();
 
     /** How many of the group were begun; the last of them is at work. */
@@ -34,7 +38,8 @@ final class GroupRows implements FlowRows {
     private int problems;
     private long count;
 
-    GroupRows(List<Reading> group, long batchBytes, BooleanSupplier stop, Progress progress) {
+    GroupRows(List<Reading> group, long batchBytes, BooleanSupplier stop, Progress progress, FlowFilter filter) {
+        this.matcher = filter.matcher();
         this.group = group;
         this.batchBytes = batchBytes;
         this.stop = stop;
@@ -47,16 +52,22 @@ final class GroupRows implements FlowRows {
     }
 
     @Override
-    public @Nullable String nextOrNull(FlowBatch columns) {
+    public @Nullable String nextOrNull(FlowBatch columns, RowSelection selected) {
         while (atWork || beginNext()) {
             Reading reading = group.get(begun - 1);
             if (hasRoom(reading) && next(reading, columns)) {
                 if (stop.getAsBoolean()) {
                     throw new Stopped();
                 }
-                count += columns.size();
-                collectResources(columns);
                 progress.advance(reading, columns.size());
+                selected.selectAll(columns);
+                matcher.narrow(columns, selected);
+                if (selected.size() == 0) {
+                    continue;
+                }
+                reading.take(selected.size());
+                count += selected.size();
+                collectResources(columns, selected);
                 return reading.sourceId();
             }
             atWork = false;
@@ -101,10 +112,11 @@ final class GroupRows implements FlowRows {
         }
     }
 
-    private void collectResources(FlowBatch columns) {
+    private void collectResources(FlowBatch columns, RowSelection selected) {
         int lastResource = -1;
         int lastAcl = -1;
-        for (int row = 0; row < columns.size(); row++) {
+        for (int position = 0; position < selected.size(); position++) {
+            int row = selected.row(position);
             int resource = columns.resourceIdCode(row);
             int acl = columns.aclIdCode(row);
             if (resource != lastResource) {

@@ -149,7 +149,6 @@ final class Reading implements AutoCloseable {
         if (origin.equals(Origin.UNKNOWN)) {
             origin = SourceAssessor.originOf(batch);
         }
-        rows += batch.size();
         return true;
     }
 
@@ -204,7 +203,12 @@ final class Reading implements AutoCloseable {
         return openFrom;
     }
 
-    /** Rows that were read. */
+    /** Counts rows that go into the batch. */
+    void take(int count) {
+        rows += count;
+    }
+
+    /** Rows that went into batches. */
     long rows() {
         return rows;
     }

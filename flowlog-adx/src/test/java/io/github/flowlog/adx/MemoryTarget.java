@@ -1,5 +1,7 @@
 package io.github.flowlog.adx;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.flowlog.FlowBatch;
 import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.Ledger;
@@ -11,6 +13,7 @@ import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.encode.CsvFlowEncoder;
 import io.github.flowlog.encode.EncoderConstants;
+import io.github.flowlog.filter.RowSelection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,6 +74,11 @@ final class MemoryTarget implements LoadTarget, Ledger {
     }
 
     @Override
+    public void claim(String wanted) {
+        assertThat(wanted).isEmpty();
+    }
+
+    @Override
     public Path quarantineFile() {
         return folder.resolve("quarantine.jsonl");
     }
@@ -79,9 +87,12 @@ final class MemoryTarget implements LoadTarget, Ledger {
     public long write(String batchId, FlowRows source) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         FlowBatch columns = source.newColumns();
+        RowSelection selected = new RowSelection();
         try {
-            for (String id = source.nextOrNull(columns); id != null; id = source.nextOrNull(columns)) {
-                CsvFlowEncoder.create(new EncoderConstants(id, batchId)).encode(columns, lines);
+            for (String id = source.nextOrNull(columns, selected);
+                    id != null;
+                    id = source.nextOrNull(columns, selected)) {
+                CsvFlowEncoder.create(new EncoderConstants(id, batchId)).encode(columns, selected, lines);
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -8,6 +8,7 @@ import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.adx.target.TargetName;
 import io.github.flowlog.adx.target.csv.CsvTarget;
+import io.github.flowlog.filter.FlowFilter;
 import io.github.flowlog.problem.FlowLogParseException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ import picocli.CommandLine.TypeConversionException;
                     + "code is 3 when this load met something there that no load met before, so that a repeated load "
                     + "reports it once; the summary goes on counting it. A file that ends inside a record and was "
                     + "written to in the last 15 minutes is still growing: that is said, and nothing bad.",
+            "",
+            "With -f, a table holds the flows that match and no others: later loads into it need the same filter, in "
+                    + "any spelling.",
             ""
         },
         footer = {
@@ -40,13 +44,17 @@ import picocli.CommandLine.TypeConversionException;
             "Examples:",
             "  flowlog load PT1H.json",
             "  flowlog load logs --to duckdb:flows.duckdb",
-            "  flowlog load 'logs/**/PT1H.json' --to csv:tables"
+            "  flowlog load 'logs/**/PT1H.json' --to csv:tables",
+            "  flowlog load logs -f denied --to duckdb:denied.duckdb"
         })
 final class LoadCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
     private SourceOptions sources = new SourceOptions();
+
+    @Mixin
+    private FilterOptions filter = new FilterOptions();
 
     @Option(
             names = {"-t", "--to"},
@@ -61,25 +69,27 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        FlowFilter wanted = filter.select(terminal).filter();
         try (FoundLogs found = sources.find(terminal);
                 LoadTarget target = open()) {
             LoadProgress progress = new LoadProgress(terminal);
             LoadReport report;
             try {
-                report = load(found, target, progress);
+                report = load(found, target, wanted, progress);
             } catch (FlowLogParseException bad) {
                 terminal.say(FailureText.sentence(bad));
                 terminal.say("Nothing of its batch was loaded; " + progress.committed() + " before it stays.");
                 return ExitCode.FAILED;
             }
-            LoadSummary summary = new LoadSummary(report, to, terminal.workingDirectory());
+            LoadSummary summary = new LoadSummary(report, to, wanted, terminal.workingDirectory());
             summary.lines(target.quarantineFile()).forEach(terminal::say);
             terminal.say(summary.lastLine(progress.tuples(), progress.nanos()));
             return summary.exitCode(found.unreadable().size());
         }
     }
 
-    private LoadReport load(FoundLogs found, LoadTarget target, LoadProgress progress) throws IOException {
+    private LoadReport load(FoundLogs found, LoadTarget target, FlowFilter wanted, LoadProgress progress)
+            throws IOException {
         BooleanSupplier stop = terminal.interrupts()
                 .watch(
                         () -> terminal.say(
@@ -87,7 +97,8 @@ final class LoadCommand implements Callable<Integer> {
         LoadRequest request = new LoadRequest(
                 List.copyOf(found.logs()),
                 sources.input().policy(),
-                sources.input().limits());
+                sources.input().limits(),
+                wanted);
         try (progress) {
             return FlowLogLoader.create(target).load(request, progress, stop);
         }

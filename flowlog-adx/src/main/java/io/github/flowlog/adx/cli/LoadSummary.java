@@ -4,6 +4,7 @@ import io.github.flowlog.adx.LoadReport;
 import io.github.flowlog.adx.SourceOutcome;
 import io.github.flowlog.adx.SourceOutcome.Kind;
 import io.github.flowlog.adx.target.TargetName;
+import io.github.flowlog.filter.FlowFilter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,11 @@ final class LoadSummary {
 
     private final LoadReport report;
     private final TargetName target;
+    private final FlowFilter filter;
     private final Path workingDirectory;
 
-    LoadSummary(LoadReport report, TargetName target, Path workingDirectory) {
+    LoadSummary(LoadReport report, TargetName target, FlowFilter filter, Path workingDirectory) {
+        this.filter = filter;
         this.report = report;
         this.target = target;
         this.workingDirectory = workingDirectory;
@@ -138,7 +141,8 @@ final class LoadSummary {
                 report.outcomes().stream().mapToLong(SourceOutcome::unreadBytes).sum();
         return "Read " + Words.count(report.outcomes().size(), "source") + ", "
                 + Words.count(report.records(), "record") + ", " + Words.count(tuples, "tuple") + "; matched "
-                + Words.grouped(tuples) + "; skipped " + Words.skipped(skippedTuples, skippedRecords, unreadBytes)
+                + Words.grouped(filter.isAll() ? tuples : report.rows()) + "; skipped "
+                + Words.skipped(skippedTuples, skippedRecords, unreadBytes)
                 + "; " + Words.duration(nanos) + "; " + Words.rate(tuples, nanos, "tuples");
     }
 }

@@ -52,6 +52,30 @@ final class DuckDbLedger implements Ledger {
         this.connection = connection;
     }
 
+    /** The filter of what was loaded. */
+    String filter() throws SQLException {
+        return text("SELECT Filter FROM flowlog.ledger");
+    }
+
+    /** Whether nothing is written down of any source. */
+    boolean isEmpty() throws SQLException {
+        return text("SELECT EXISTS (FROM flowlog.cursors) OR EXISTS (FROM flowlog.quarantine)")
+                .equals("false");
+    }
+
+    /** Writes down the filter of what is going to be loaded. */
+    void setFilter(String filter) throws SQLException {
+        update("UPDATE flowlog.ledger SET Filter = ?", filter);
+    }
+
+    private String text(String query) throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     @Override
     public List<Cursor> cursors(SourceKey key) {
         return cursors(List.of(key)).getOrDefault(key, List.of());

@@ -3,6 +3,7 @@ package io.github.flowlog.adx.duckdb;
 import io.github.flowlog.adx.ledger.Ledger;
 import io.github.flowlog.adx.target.BuiltBatch;
 import io.github.flowlog.adx.target.FlowRows;
+import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.encode.TableSchema;
 import java.nio.file.Path;
@@ -65,6 +66,22 @@ public final class DuckDbTarget implements LoadTarget {
     @Override
     public Ledger ledger() {
         return ledger;
+    }
+
+    @Override
+    public void claim(String filter) {
+        try {
+            String loaded = ledger.filter();
+            if (filter.equals(loaded)) {
+                return;
+            }
+            if (!ledger.isEmpty()) {
+                throw LoadException.otherFilter(file.toString(), loaded, filter);
+            }
+            ledger.setFilter(filter);
+        } catch (SQLException failed) {
+            throw DuckDbFile.failure(file, failed);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.flowlog.IpProtocol;
 import io.github.flowlog.adx.target.FlowRows;
 import io.github.flowlog.encode.FlowColumn;
 import io.github.flowlog.encode.FlowLogResource;
+import io.github.flowlog.filter.RowSelection;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,7 @@ final class FlowChunks {
 
     private final Ipv4Texts ipv4 = new Ipv4Texts();
     private FlowBatch batch = FlowBatch.withCapacity(1);
+    private final RowSelection selected = new RowSelection();
     private boolean owned;
     private int next;
     private byte[] sourceId = EMPTY;
@@ -67,6 +69,11 @@ final class FlowChunks {
         return batch;
     }
 
+    /** The selection to be filled with the columns. */
+    RowSelection selected() {
+        return selected;
+    }
+
     /** Begins to write what the columns were filled with. */
     void begin(String source) {
         sourceId = utf8(source);
@@ -80,13 +87,13 @@ final class FlowChunks {
 
     /** Whether every row is written. */
     boolean isAtEnd() {
-        return next >= batch.size();
+        return next >= selected.size();
     }
 
     /** Writes the next rows and returns how many. */
     int writeNext(DuckDBDataChunkWriter out) {
         int from = next;
-        int count = countThatFits(from, (int) Math.min(out.capacity(), batch.size() - from));
+        int count = countThatFits(from, (int) Math.min(out.capacity(), selected.size() - from));
         for (int index = 0; index < COLUMNS.size(); index++) {
             write(COLUMNS.get(index), from, count, out.vector(index));
         }
@@ -98,7 +105,7 @@ final class FlowChunks {
         long bytes = 0;
         int count = 0;
         while (count < most && bytes < FULL_BYTES) {
-            int row = from + count;
+            int row = selected.row(from + count);
             bytes += text(batch.ruleCode(row)).length
                     + text(batch.aclIdCode(row)).length
                     + text(batch.macCode(row)).length
@@ -148,21 +155,21 @@ final class FlowChunks {
         }
     }
 
-    private static void writeLongs(int from, int count, DuckDBWritableVector to, IntToLongFunction value) {
+    private void writeLongs(int from, int count, DuckDBWritableVector to, IntToLongFunction value) {
         for (int i = 0; i < count; i++) {
-            to.setLong(i, value.applyAsLong(from + i));
+            to.setLong(i, value.applyAsLong(selected.row(from + i)));
         }
     }
 
-    private static void writeInts(int from, int count, DuckDBWritableVector to, IntUnaryOperator value) {
+    private void writeInts(int from, int count, DuckDBWritableVector to, IntUnaryOperator value) {
         for (int i = 0; i < count; i++) {
-            to.setInt(i, value.applyAsInt(from + i));
+            to.setInt(i, value.applyAsInt(selected.row(from + i)));
         }
     }
 
-    private static void writeCounters(int from, int count, DuckDBWritableVector to, IntToLongFunction value) {
+    private void writeCounters(int from, int count, DuckDBWritableVector to, IntToLongFunction value) {
         for (int i = 0; i < count; i++) {
-            long counter = value.applyAsLong(from + i);
+            long counter = value.applyAsLong(selected.row(from + i));
             if (counter == FlowBatch.NOT_MEASURED) {
                 to.setNull(i);
             } else {
@@ -176,7 +183,7 @@ final class FlowChunks {
             values = new byte[count][];
         }
         for (int i = 0; i < count; i++) {
-            values[i] = value.apply(from + i);
+            values[i] = value.apply(selected.row(from + i));
         }
         to.setStringUtf8Batch(0, values);
     }

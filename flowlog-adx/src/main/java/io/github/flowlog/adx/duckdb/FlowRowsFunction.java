@@ -143,7 +143,7 @@ final class FlowRowsFunction implements DuckDBTableFunction<FlowRowsFunction, Fl
         }
         try {
             FlowBatch columns = chunks.columns(from);
-            String sourceId = from.nextOrNull(columns);
+            String sourceId = from.nextOrNull(columns, chunks.selected());
             if (sourceId == null) {
                 rows = null;
                 return false;

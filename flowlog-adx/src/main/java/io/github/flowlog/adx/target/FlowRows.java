@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.target;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.filter.RowSelection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,12 @@ public interface FlowRows {
     FlowBatch newColumns();
 
     /**
-     * Fills columns with the next rows, which are all of one source.
+     * Fills columns with the next rows, which are all of one source, and selects those that belong to the batch, at least one.
      *
+     * @param columns made by {@link #newColumns}
+     * @param selected which rows of the columns are to be written
      * @return the source's SourceId; null at the end
      */
     @Nullable
-    String nextOrNull(FlowBatch columns);
+    String nextOrNull(FlowBatch columns, RowSelection selected);
 }

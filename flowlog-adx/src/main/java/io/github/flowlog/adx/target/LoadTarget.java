@@ -19,6 +19,15 @@ public interface LoadTarget extends AutoCloseable {
     Ledger ledger();
 
     /**
+     * Says which flow tuples are loaded; kept with the ledger, because a cursor means that everything before it which passes the
+     * filter is in the table.
+     *
+     * @param filter canonical text of the filter, empty when all are
+     * @throws LoadException if something was loaded with another filter
+     */
+    void claim(String filter);
+
+    /**
      * Takes all rows of a batch, which are not durable before they are committed.
      *
      * @param batchId value of column BatchId

@@ -39,6 +39,7 @@ public final class CsvTarget implements LoadTarget {
     private final Journal journal;
     private final Consumer<CsvStep> steps;
     private final CsvLedger ledger = new CsvLedger();
+    private String filter = "";
     private boolean broken;
     private long compactAt = SMALL_JOURNAL;
 
@@ -81,6 +82,23 @@ public final class CsvTarget implements LoadTarget {
     @Override
     public Ledger ledger() {
         return ledger;
+    }
+
+    @Override
+    public void claim(String wanted) {
+        if (wanted.equals(filter)) {
+            return;
+        }
+        if (!ledger.parts().isEmpty()) {
+            throw LoadException.otherFilter(folder.toString(), filter, wanted);
+        }
+        try {
+            filter = wanted;
+            journal.replaceBy(List.of(header()));
+            forceFolder();
+        } catch (IOException failed) {
+            throw unwritable(failed);
+        }
     }
 
     @Override
@@ -162,11 +180,12 @@ public final class CsvTarget implements LoadTarget {
     private void recover() throws IOException {
         JournalEntry.Plan open = null;
         if (journal.entries().isEmpty()) {
-            journal.append(new JournalEntry.Header(JOURNAL_VERSION, "", ""));
+            journal.append(header());
         }
         for (JournalEntry entry : journal.entries()) {
             if (entry instanceof JournalEntry.Header header) {
                 checkVersion(header);
+                filter = header.filter();
             } else if (entry instanceof JournalEntry.Plan plan) {
                 open = plan;
             } else if (open != null) {
@@ -195,7 +214,7 @@ public final class CsvTarget implements LoadTarget {
         if (journal.size() < compactAt) {
             return;
         }
-        List<JournalEntry> entries = new ArrayList<>(List.of(new JournalEntry.Header(JOURNAL_VERSION, "", "")));
+        List<JournalEntry> entries = new ArrayList<>(List.of(header()));
         List<BuiltBatch.Part> parts = ledger.parts();
         for (int from = 0; from < parts.size(); from += PARTS_OF_ENTRY) {
             String name = "state-" + from;
@@ -206,6 +225,10 @@ public final class CsvTarget implements LoadTarget {
         journal.replaceBy(entries);
         forceFolder();
         compactAt = Math.max(SMALL_JOURNAL, 2 * journal.size());
+    }
+
+    private JournalEntry.Header header() {
+        return new JournalEntry.Header(JOURNAL_VERSION, filter, "");
     }
 
     private void checkVersion(JournalEntry.Header header) {

@@ -8,6 +8,7 @@ import io.github.flowlog.encode.EncoderConstants;
 import io.github.flowlog.encode.FlowLogResource;
 import io.github.flowlog.encode.TableColumn;
 import io.github.flowlog.encode.TableSchema;
+import io.github.flowlog.filter.RowSelection;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,18 +43,21 @@ final class SpooledBatch {
     /** Writes all rows, and returns how many. */
     long writeFlows(FlowRows rows) throws IOException {
         FlowBatch columns = rows.newColumns();
+        RowSelection selected = new RowSelection();
         long count = 0;
         try (OutputStream out = Files.newOutputStream(flows())) {
             out.write(header(TableSchema.FLOW_LOGS));
             String lastId = "";
             CsvFlowEncoder encoder = encoder(lastId);
-            for (@Nullable String id = rows.nextOrNull(columns); id != null; id = rows.nextOrNull(columns)) {
+            for (@Nullable String id = rows.nextOrNull(columns, selected);
+                    id != null;
+                    id = rows.nextOrNull(columns, selected)) {
                 if (!id.equals(lastId)) {
                     encoder = encoder(id);
                     lastId = id;
                 }
-                encoder.encode(columns, out);
-                count += columns.size();
+                encoder.encode(columns, selected, out);
+                count += selected.size();
             }
         }
         return count;
