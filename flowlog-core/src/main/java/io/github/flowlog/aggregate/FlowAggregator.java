@@ -26,6 +26,7 @@ import java.util.SplittableRandom;
  * <p><b>Thread-safety:</b> none.
  */
 public final class FlowAggregator {
+    /** Rows whose keys are packed at a time. */
     private static final int BLOCK = 64;
 
     private final AggregationKey key;
@@ -33,11 +34,6 @@ public final class FlowAggregator {
     private final PackedKey packed;
     private final WordTable groups;
     private final long[] words;
-    private final long[] hashes = new long[BLOCK];
-    private final int[] candidates = new int[BLOCK];
-    /** Written so that the compiler cannot leave out what was read for it. */
-    @SuppressWarnings("UnusedVariable")
-    private long touched;
 
     private FlowAggregator(AggregationKey key, NamedNetworks networks, long memoryBytes) {
         SplittableRandom random = new SplittableRandom();
@@ -89,24 +85,12 @@ public final class FlowAggregator {
         }
     }
 
-    /**
-     * Counts a block of rows in steps. The steps that only read wait for no other row, so the processor fetches many rows of the table
-     * from memory at a time; one row after the other takes three times as long when the table is larger than the caches.
-     */
     private void add(FlowBatch batch, RowSelection rows, int from, int count) {
         packed.pack(batch, rows, from, count, words);
         for (int i = 0; i < count; i++) {
-            hashes[i] = groups.hash(words, i * packed.words());
-        }
-        for (int i = 0; i < count; i++) {
-            candidates[i] = groups.candidate(hashes[i]);
-        }
-        for (int i = 0; i < count; i++) {
-            touched ^= groups.touch(candidates[i]);
-        }
-        for (int i = 0; i < count; i++) {
+            int key = i * packed.words();
             int before = groups.size();
-            int group = groups.row(words, i * packed.words(), hashes[i]);
+            int group = groups.row(words, key, groups.hash(words, key));
             long[] segment = groups.segment(group);
             int at = groups.at(group) + packed.words();
             if (group == before) {

@@ -3,7 +3,11 @@ package io.github.flowlog.aggregate;
 import io.github.flowlog.Decision;
 import io.github.flowlog.FlowBatch;
 
-/** {@link GroupTotals} as words of a row. */
+/**
+ * {@link GroupTotals} as words of a row, of which 0 is the state without flows but for {@link #FIRST} and {@link #LAST}.
+ *
+ * <p>What was measured is kept as flags beside the sums, so that counting has no branch that the processor would have to guess.
+ */
 final class TotalWords {
     /** How many words there are. */
     static final int COUNT = 9;
@@ -14,21 +18,22 @@ final class TotalWords {
     private static final int BYTES_SENT = 3;
     private static final int PACKETS_RECEIVED = 4;
     private static final int BYTES_RECEIVED = 5;
+    /** How many have no counters, and in the upper four bits which counters were measured at all. */
     private static final int WITHOUT_COUNTERS = 6;
+
     private static final int FIRST = 7;
     private static final int LAST = 8;
+
+    private static final int FLAGS_SHIFT = 60;
+    private static final long COUNT_MASK = (1L << FLAGS_SHIFT) - 1;
 
     private TotalWords() {}
 
     /** Makes words that count nothing yet. */
     static void clear(long[] words, int at) {
-        words[at + FLOWS] = 0;
-        words[at + DENIED] = 0;
-        words[at + PACKETS_SENT] = FlowBatch.NOT_MEASURED;
-        words[at + BYTES_SENT] = FlowBatch.NOT_MEASURED;
-        words[at + PACKETS_RECEIVED] = FlowBatch.NOT_MEASURED;
-        words[at + BYTES_RECEIVED] = FlowBatch.NOT_MEASURED;
-        words[at + WITHOUT_COUNTERS] = 0;
+        for (int word = 0; word < FIRST; word++) {
+            words[at + word] = 0;
+        }
         words[at + FIRST] = Long.MAX_VALUE;
         words[at + LAST] = Long.MIN_VALUE;
     }
@@ -42,17 +47,28 @@ final class TotalWords {
         long time = batch.time(row);
         words[at + FLOWS]++;
         words[at + DENIED] += batch.decision(row) == Decision.DENIED ? 1 : 0;
-        // All bits are set in what was not measured, and the sign of nothing else.
-        if ((packetsSent & bytesSent & packetsReceived & bytesReceived) < 0) {
-            words[at + WITHOUT_COUNTERS]++;
-        } else {
-            words[at + PACKETS_SENT] = GroupTotals.sum(words[at + PACKETS_SENT], packetsSent);
-            words[at + BYTES_SENT] = GroupTotals.sum(words[at + BYTES_SENT], bytesSent);
-            words[at + PACKETS_RECEIVED] = GroupTotals.sum(words[at + PACKETS_RECEIVED], packetsReceived);
-            words[at + BYTES_RECEIVED] = GroupTotals.sum(words[at + BYTES_RECEIVED], bytesReceived);
-        }
+        add(words, at + PACKETS_SENT, packetsSent);
+        add(words, at + BYTES_SENT, bytesSent);
+        add(words, at + PACKETS_RECEIVED, packetsReceived);
+        add(words, at + BYTES_RECEIVED, bytesReceived);
+        // The sign of a counter is set only when it was not measured, then with all its bits.
+        long none = (packetsSent & bytesSent & packetsReceived & bytesReceived) >>> (Long.SIZE - 1);
+        long measured = flag(packetsSent, PACKETS_SENT)
+                | flag(bytesSent, BYTES_SENT)
+                | flag(packetsReceived, PACKETS_RECEIVED)
+                | flag(bytesReceived, BYTES_RECEIVED);
+        words[at + WITHOUT_COUNTERS] = (words[at + WITHOUT_COUNTERS] + none) | measured;
         words[at + FIRST] = Math.min(words[at + FIRST], time);
         words[at + LAST] = Math.max(words[at + LAST], time);
+    }
+
+    private static void add(long[] words, int at, long counter) {
+        long sum = words[at] + (counter & ~(counter >> (Long.SIZE - 1)));
+        words[at] = sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
+    private static long flag(long counter, int word) {
+        return (~counter >>> (Long.SIZE - 1)) << (FLAGS_SHIFT + word - PACKETS_SENT);
     }
 
     /** Adds other words to words. */
@@ -60,9 +76,11 @@ final class TotalWords {
         words[at + FLOWS] += other[otherAt + FLOWS];
         words[at + DENIED] += other[otherAt + DENIED];
         for (int counter = PACKETS_SENT; counter <= BYTES_RECEIVED; counter++) {
-            words[at + counter] = GroupTotals.sum(words[at + counter], other[otherAt + counter]);
+            add(words, at + counter, other[otherAt + counter]);
         }
-        words[at + WITHOUT_COUNTERS] += other[otherAt + WITHOUT_COUNTERS];
+        long measured = other[otherAt + WITHOUT_COUNTERS] & ~COUNT_MASK;
+        words[at + WITHOUT_COUNTERS] =
+                (words[at + WITHOUT_COUNTERS] + (other[otherAt + WITHOUT_COUNTERS] & COUNT_MASK)) | measured;
         words[at + FIRST] = Math.min(words[at + FIRST], other[otherAt + FIRST]);
         words[at + LAST] = Math.max(words[at + LAST], other[otherAt + LAST]);
     }
@@ -74,20 +92,25 @@ final class TotalWords {
     static long value(Metric metric, long[] words, int at) {
         return switch (metric) {
             case FLOWS -> words[at + FLOWS];
-            case BYTES -> GroupTotals.sum(words[at + BYTES_SENT], words[at + BYTES_RECEIVED]);
-            case PACKETS -> GroupTotals.sum(words[at + PACKETS_SENT], words[at + PACKETS_RECEIVED]);
+            case BYTES -> GroupTotals.sum(counter(words, at, BYTES_SENT), counter(words, at, BYTES_RECEIVED));
+            case PACKETS -> GroupTotals.sum(counter(words, at, PACKETS_SENT), counter(words, at, PACKETS_RECEIVED));
         };
+    }
+
+    private static long counter(long[] words, int at, int word) {
+        boolean measured = (words[at + WITHOUT_COUNTERS] >>> (FLAGS_SHIFT + word - PACKETS_SENT) & 1) != 0;
+        return measured ? words[at + word] : FlowBatch.NOT_MEASURED;
     }
 
     static GroupTotals totals(long[] words, int at) {
         return new GroupTotals(
                 words[at + FLOWS],
                 words[at + DENIED],
-                words[at + PACKETS_SENT],
-                words[at + BYTES_SENT],
-                words[at + PACKETS_RECEIVED],
-                words[at + BYTES_RECEIVED],
-                words[at + WITHOUT_COUNTERS],
+                counter(words, at, PACKETS_SENT),
+                counter(words, at, BYTES_SENT),
+                counter(words, at, PACKETS_RECEIVED),
+                counter(words, at, BYTES_RECEIVED),
+                words[at + WITHOUT_COUNTERS] & COUNT_MASK,
                 words[at + FIRST],
                 words[at + LAST]);
     }

@@ -73,23 +73,6 @@ final class WordTable {
         return mix(hash);
     }
 
-    /** The row that a key of this hash probably has, or -1: its first slot is read and no more. */
-    int candidate(long hash) {
-        long[] table = slots[(int) (hash >>> PARTITION_SHIFT)];
-        long entry = table[(int) hash & (table.length - 1)];
-        return (int) (entry >>> Integer.SIZE) == (int) hash ? (int) entry - 1 : -1;
-    }
-
-    /** Reads the first and the last word of a row, so that they are near when they are needed; -1 is no row. */
-    long touch(int row) {
-        if (row < 0) {
-            return 0;
-        }
-        long[] segment = segment(row);
-        int at = at(row);
-        return segment[at] ^ segment[at + rowWords - 1];
-    }
-
     /** The row of a key; a new one has values 0 and makes the table one larger. */
     int row(long[] words, int from, long hash) {
         int partition = (int) (hash >>> PARTITION_SHIFT);
