@@ -1,0 +1,122 @@
+package io.github.flowlog.adx.storage;
+
+import io.github.flowlog.FlowLogReader;
+import io.github.flowlog.ReadOptions;
+import io.github.flowlog.ResumePoint;
+import io.github.flowlog.adx.source.FlowLogSource;
+import io.github.flowlog.adx.source.StoredState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flow log in a blob, as a listing showed it.
+ *
+ * <p>What is read is the version that was listed, or a later one that has grown behind it; {@link BlobStream} sees to that. Equal when
+ * account, container and name are. <b>Thread-safety:</b> none.
+ */
+public final class BlobLogSource implements FlowLogSource {
+    private static final int PIECE_BYTES = 4 << 20;
+    private static final int PIECES_AHEAD = 2;
+
+    private final BlobContainer container;
+    private final ListedBlob listed;
+    private final String name;
+    private final ExecutorService ahead;
+    private @Nullable CommittedBlocks blocks;
+
+    BlobLogSource(BlobContainer container, ListedBlob listed, String name, ExecutorService ahead) {
+        this.container = container;
+        this.listed = listed;
+        this.name = name;
+        this.ahead = ahead;
+    }
+
+    /** The URL of the blob, without a signature. */
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String account() {
+        return container.account();
+    }
+
+    @Override
+    public String container() {
+        return container.name();
+    }
+
+    /** The name of the blob within its container. */
+    @Override
+    public String path() {
+        return listed.name();
+    }
+
+    @Override
+    public long storedBytes() {
+        return listed.bytes();
+    }
+
+    @Override
+    public StoredState state() {
+        return new StoredState(listed.created().toString(), listed.bytes(), listed.changed());
+    }
+
+    /** The version of the blob, so that one listing tells of every blob whether it has to be looked at. */
+    @Override
+    public String fingerprint(long storedBytes) {
+        return storedBytes + "-" + listed.version();
+    }
+
+    @Override
+    public FlowLogReader open(ResumePoint start, ReadOptions options) throws IOException {
+        InputStream in = bytes(start.offset());
+        return start.equals(ResumePoint.START)
+                ? FlowLogReader.open(in, name, options)
+                : FlowLogReader.fragment(in, name, start, options);
+    }
+
+    @Override
+    public InputStream bytes(long offset) throws IOException {
+        if (listed.archived()) {
+            throw new StorageException(
+                    "it lies in the archive tier; rehydrate it (az storage blob set-tier --tier Hot), which takes hours, and run this"
+                            + " again",
+                    null);
+        }
+        return new BlobStream(container, listed.name(), blocks(offset), offset, ahead, PIECE_BYTES, PIECES_AHEAD);
+    }
+
+    /** A small blob is read in one piece, which is of one version whatever its blocks are. */
+    private CommittedBlocks blocks(long offset) throws IOException {
+        if (blocks == null) {
+            if (offset == 0 && listed.bytes() <= PIECE_BYTES) {
+                return new CommittedBlocks(listed.version(), listed.bytes(), List.of());
+            }
+            blocks = container.blocks(listed.name());
+        }
+        return blocks;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BlobLogSource that
+                && listed.name().equals(that.listed.name())
+                && container.name().equals(that.container.name())
+                && container.account().equals(that.container.account());
+    }
+
+    @Override
+    public int hashCode() {
+        return listed.name().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.flowlog.adx.storage;
+
+import java.util.List;
+
+/**
+ * What a blob is made of at one moment.
+ *
+ * @param version the version of the blob that the blocks make up
+ * @param bytes size of the blob
+ * @param blocks the committed blocks in their order; empty for a blob that was written in one piece
+ */
+record CommittedBlocks(String version, long bytes, List<Block> blocks) {
+    /**
+     * One block.
+     *
+     * @param id its id
+     * @param bytes its size
+     */
+    record Block(String id, long bytes) {}
+
+    CommittedBlocks {
+        blocks = List.copyOf(blocks);
+    }
+
+    /** How many bytes at the start lie in blocks that a later version has at the same places. */
+    long sharedBytes(CommittedBlocks later) {
+        long shared = 0;
+        for (int i = 0; i < Math.min(blocks.size(), later.blocks.size()); i++) {
+            if (!blocks.get(i).equals(later.blocks.get(i))) {
+                break;
+            }
+            shared += blocks.get(i).bytes();
+        }
+        return shared;
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.flowlog.adx.storage;
+
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.util.Configuration;
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The flow logs of one storage account.
+ *
+ * <p>Reading needs the role Storage Blob Data Reader and nothing more. The sources that it gives can be read until it is closed.
+ * <b>Thread-safety:</b> none.
+ */
+public final class StorageAccount implements AutoCloseable {
+    private static final int READING_AHEAD = 4;
+    private static final int TRIES = 5;
+    private static final int TRY_SECONDS = 60;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+
+    private final AccountUrl url;
+    private final BlobServiceClient client;
+    private final String opener;
+    private final ExecutorService ahead = Executors.newFixedThreadPool(READING_AHEAD, task -> {
+        Thread thread = new Thread(task, "flowlog-blob");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private StorageAccount(AccountUrl url, BlobServiceClient client, String opener) {
+        this.url = url;
+        this.client = client;
+        this.opener = opener;
+    }
+
+    /** Opens an account; nothing is asked of it yet. */
+    public static StorageAccount open(AccountUrl url, StorageCredentials credentials) throws IOException {
+        BlobServiceClientBuilder builder = new BlobServiceClientBuilder()
+                .endpoint(url.endpoint())
+                .configuration(Configuration.NONE)
+                .httpClient(new JdkHttpClientBuilder().build())
+                .retryOptions(new RequestRetryOptions(
+                        RetryPolicyType.EXPONENTIAL,
+                        TRIES,
+                        Duration.ofSeconds(TRY_SECONDS),
+                        FIRST_PAUSE,
+                        LONGEST_PAUSE,
+                        null));
+        String opener = credentials.apply(url, builder);
+        return new StorageAccount(url, builder.buildClient(), opener);
+    }
+
+    /** What opens the account, in words: no secret. */
+    public String opener() {
+        return opener;
+    }
+
+    /**
+     * Finds logs.
+     *
+     * @param hours the hours whose blobs are wanted
+     * @param resource whether the blobs of a resource of this name are wanted
+     * @param ignored hears of the name of each blob that is not named like a flow log
+     * @return the sources, by container and name
+     */
+    public List<BlobLogSource> find(HourWindow hours, Predicate<String> resource, Consumer<String> ignored)
+            throws IOException {
+        List<BlobLogSource> found = new ArrayList<>();
+        int missing = 0;
+        for (String name : url.containers()) {
+            BlobContainer container =
+                    new AzureBlobContainer(client.getBlobContainerClient(name), url.account(), opener);
+            String place = url.endpoint() + "/" + name + "/";
+            try {
+                new BlobSearch(container, hours, resource)
+                        .run(
+                                url.prefix(),
+                                blob -> found.add(new BlobLogSource(container, blob, place + blob.name(), ahead)),
+                                ignored);
+            } catch (ContainerMissingException none) {
+                missing++;
+                if (missing == url.containers().size()) {
+                    throw url.namesContainer()
+                            ? none
+                            : new StorageException(
+                                    "storage account " + url.account() + " has neither container of flow logs ("
+                                            + String.join(", ", AccountUrl.FLOW_LOG_CONTAINERS)
+                                            + "); name the container in the URL if the logs lie in another",
+                                    none);
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        ahead.shutdownNow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.flowlog.adx.storage;
+
+import org.jspecify.annotations.NullMarked;
