@@ -1,6 +1,5 @@
 package io.github.flowlog.adx;
 
-import io.github.flowlog.adx.source.FlowLogBlobName;
 import io.github.flowlog.adx.target.BuiltBatch;
 import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
@@ -8,14 +7,12 @@ import io.github.flowlog.adx.target.LoadedSource;
 import io.github.flowlog.encode.FlowLogResource;
 import io.github.flowlog.filter.FlowFilter;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Has the rows of a group of sources written into the target as one batch. */
 final class BatchBuilder {
-    private static final long SECONDS_PER_HOUR = 3_600;
     /** Refused bytes that are kept of one batch. */
     private static final long EVIDENCE_BYTES = 4 << 20;
 
@@ -91,13 +88,7 @@ final class BatchBuilder {
                 reading.source().container(),
                 reading.source().path(),
                 reading.assessment().generation(),
-                hour(reading));
-    }
-
-    /** The hour in the path, else that of the first rows. */
-    private static Instant hour(Reading reading) {
-        FlowLogBlobName name = FlowLogBlobName.parseOrNull(reading.source().path());
-        return name == null ? Instant.ofEpochSecond(reading.origin().hour() * SECONDS_PER_HOUR) : name.hour();
+                SourceIds.hour(reading.source(), reading.origin()));
     }
 
     /** A source of the group cannot be read; unchecked, because it passes through a target. */

@@ -8,17 +8,20 @@ import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.QuarantineEntry;
 import io.github.flowlog.adx.ledger.QuarantineJson;
 import io.github.flowlog.adx.ledger.SourceKey;
+import io.github.flowlog.adx.source.FlowLogBlobName;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.source.StoredState;
 import io.github.flowlog.adx.target.BuiltBatch;
 import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
+import io.github.flowlog.adx.target.Settlement;
 import io.github.flowlog.problem.BadInputPolicy;
 import io.github.flowlog.problem.FlowLogParseException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -106,6 +110,7 @@ public final class FlowLogLoader {
         /** What stood in sources without a record that have one now, or nothing bad any more. */
         private final Set<String> obsolete = new LinkedHashSet<>();
 
+        private String groupLot = "";
         private long groupBytes;
         private long groupWindows;
         private int batches;
@@ -130,7 +135,7 @@ public final class FlowLogLoader {
             try {
                 Map<SourceKey, FlowLogSource> next = new LinkedHashMap<>();
                 Set<SourceKey> seen = new HashSet<>();
-                for (FlowLogSource source : request.sources()) {
+                for (FlowLogSource source : byLot(request.sources())) {
                     SourceKey key = SourceKey.of(source);
                     if (seen.add(key)) {
                         next.put(key, source);
@@ -147,7 +152,31 @@ public final class FlowLogLoader {
                 closeGroup();
             }
             long quarantine = writeQuarantineFile();
-            return new LoadReport(outcomes, batches, rows, records, replacedRows, newQuarantine, quarantine, stopped);
+            if (!stopped) {
+                listener.settling();
+            }
+            Settlement settlement = target.settle(stop);
+            return new LoadReport(
+                    outcomes,
+                    batches,
+                    rows,
+                    records,
+                    replacedRows,
+                    newQuarantine,
+                    quarantine,
+                    settlement,
+                    stopped || stop.getAsBoolean());
+        }
+
+        /** Those of one lot behind each other, otherwise in their order, so that batches are as large as they can be. */
+        private List<FlowLogSource> byLot(List<FlowLogSource> sources) {
+            Map<String, List<FlowLogSource>> lots = new TreeMap<>();
+            for (FlowLogSource source : sources) {
+                FlowLogBlobName name = FlowLogBlobName.parseOrNull(source.path());
+                String lot = name == null ? "" : target.lot(name.hour());
+                lots.computeIfAbsent(lot, first -> new ArrayList<>()).add(source);
+            }
+            return lots.values().stream().flatMap(List::stream).toList();
         }
 
         private long storedBytes() {
@@ -189,11 +218,7 @@ public final class FlowLogLoader {
                 if (assessment.needsNoReading()) {
                     pass(source, assessment);
                 } else {
-                    Reading reading = open(source, assessment);
-                    group.add(reading);
-                    groupWindows += reading.windowBytes();
-                    groupBytes += Math.max(
-                            0, assessment.state().bytes() - assessment.start().offset());
+                    take(source, assessment);
                 }
             } catch (IOException failed) {
                 fail(source, 0, failed);
@@ -201,6 +226,27 @@ public final class FlowLogLoader {
             if (groupBytes >= batchBytes || group.size() >= OPEN_SOURCES || groupWindows >= OPEN_BYTES) {
                 commitGroup();
             }
+        }
+
+        private void take(FlowLogSource source, Assessment assessment) throws IOException {
+            Instant known = SourceIds.hour(source, assessment.origin());
+            Instant hour = known.equals(Instant.EPOCH) ? clock.instant() : known;
+            String refusal = target.refusalOrNull(SourceKey.of(source), hour);
+            if (refusal != null) {
+                progress.passed(assessment.state().bytes());
+                add(outcome(source, Kind.REFUSED, 0, problems(quarantine(assessment.sourceId())), refusal));
+                return;
+            }
+            String lot = target.lot(hour);
+            if (!lot.equals(groupLot)) {
+                commitGroup();
+                groupLot = lot;
+            }
+            Reading reading = open(source, assessment);
+            group.add(reading);
+            groupWindows += reading.windowBytes();
+            groupBytes +=
+                    Math.max(0, assessment.state().bytes() - assessment.start().offset());
         }
 
         private Reading open(FlowLogSource source, Assessment assessment) throws IOException {

@@ -27,6 +27,9 @@ public interface LoadListener {
     /** A batch is durable. */
     default void committed(String batchId, long rows) {}
 
+    /** Everything is read; what is still on its way to the table is waited for. */
+    default void settling() {}
+
     /** A source is done. */
     default void finished(SourceOutcome outcome) {}
 }

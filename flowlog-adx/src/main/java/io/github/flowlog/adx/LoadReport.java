@@ -1,5 +1,6 @@
 package io.github.flowlog.adx;
 
+import io.github.flowlog.adx.target.Settlement;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param replacedRows rows of rewritten sources that were removed
  * @param newQuarantine how many things could not be read that were not known before
  * @param quarantine how many things the quarantine of the target holds now, of whatever load
+ * @param settlement what became of the batches, where they are not in place at once
  * @param stopped whether the load was told to stop before its end
  */
 public record LoadReport(
@@ -22,6 +24,7 @@ public record LoadReport(
         long replacedRows,
         long newQuarantine,
         long quarantine,
+        Settlement settlement,
         boolean stopped) {
     /** Makes the outcomes unmodifiable. */
     public LoadReport {

@@ -1,14 +1,18 @@
 package io.github.flowlog.adx;
 
 import io.github.flowlog.RecordRange;
+import io.github.flowlog.adx.ledger.Origin;
+import io.github.flowlog.adx.source.FlowLogBlobName;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.encode.ContentKey;
 import java.io.IOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Names the generations of a source: the same bytes get the same SourceId wherever rows are made of them. */
 public final class SourceIds {
     private static final String NO_RECORD = "";
+    private static final long SECONDS_PER_HOUR = 3_600;
 
     private SourceIds() {}
 
@@ -20,6 +24,15 @@ public final class SourceIds {
     /** The first 16 hex digits of the hash of the first complete record. */
     static String generation(FlowLogSource source, RecordRange firstRecord) throws IOException {
         return ContentHash.keyOf(source, firstRecord.from(), firstRecord.to());
+    }
+
+    /** The hour in the path, else that of the first rows; the epoch where nothing tells. */
+    static Instant hour(FlowLogSource source, Origin origin) {
+        FlowLogBlobName name = FlowLogBlobName.parseOrNull(source.path());
+        if (name != null) {
+            return name.hour();
+        }
+        return Instant.ofEpochSecond(origin.hour() == Origin.NO_HOUR ? 0 : origin.hour() * SECONDS_PER_HOUR);
     }
 
     /** The identity under which is kept what a source holds that has no record. */

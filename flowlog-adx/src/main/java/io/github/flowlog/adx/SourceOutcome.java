@@ -43,6 +43,8 @@ public record SourceOutcome(
         UNCHANGED,
         /** Read from its start, because it was written anew; its old rows were removed. */
         REPLACED,
+        /** The target takes nothing of it at present; the message says why, and what to do. */
+        REFUSED,
         /** It has no complete record. */
         EMPTY,
         /** It could not be read. */

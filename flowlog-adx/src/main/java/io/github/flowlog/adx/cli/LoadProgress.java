@@ -46,7 +46,10 @@ final class LoadProgress implements LoadListener, AutoCloseable {
 
     @Override
     public void finished(SourceOutcome outcome) {
-        if (outcome.kind() == SourceOutcome.Kind.FAILED) {
+        if (outcome.kind() == SourceOutcome.Kind.REFUSED) {
+            display.clear();
+            terminal.say("Not loaded: " + outcome.name() + ": " + outcome.message() + ".");
+        } else if (outcome.kind() == SourceOutcome.Kind.FAILED) {
             display.clear();
             terminal.say("Cannot read " + outcome.name() + ": " + FailureText.lowerCaseStart(outcome.message()) + ".");
         }

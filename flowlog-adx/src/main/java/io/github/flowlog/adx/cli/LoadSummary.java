@@ -39,7 +39,13 @@ final class LoadSummary {
         if (report.count(Kind.FAILED) + unreadable > 0) {
             return ExitCode.FAILED;
         }
-        return report.newQuarantine() > 0 ? ExitCode.NEEDS_A_PERSON : ExitCode.DONE;
+        if (report.settlement().late()) {
+            return ExitCode.FAILED;
+        }
+        boolean needsPerson = report.newQuarantine() > 0
+                || report.count(Kind.REFUSED) > 0
+                || !report.settlement().forPerson().isEmpty();
+        return needsPerson ? ExitCode.NEEDS_A_PERSON : ExitCode.DONE;
     }
 
     /**
@@ -85,6 +91,7 @@ final class LoadSummary {
             case CONTINUED -> "continued";
             case UNCHANGED -> "unchanged";
             case REPLACED -> "rewritten";
+            case REFUSED -> "refused";
             case EMPTY -> "without a record";
             case FAILED -> "failed";
         };

@@ -49,6 +49,11 @@ public final class LoadException extends RuntimeException {
         return "'" + shown.replace("'", "'\\''") + "'";
     }
 
+    /** The same failure for another thread, with the first one as its cause. */
+    public LoadException again() {
+        return new LoadException(String.valueOf(getMessage()), permanent, this);
+    }
+
     /** Whether trying again without a change is useless. */
     public boolean isPermanent() {
         return permanent;

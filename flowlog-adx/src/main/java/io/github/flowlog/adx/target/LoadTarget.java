@@ -1,14 +1,19 @@
 package io.github.flowlog.adx.target;
 
 import io.github.flowlog.adx.ledger.Ledger;
+import io.github.flowlog.adx.ledger.SourceKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place for rows, with the ledger of what it holds.
  *
  * <p><b>Contract:</b> a batch is written, then committed or discarded. After {@link #commit} its rows and cursors are durable
- * together; when the process ends at any moment before, either both are there at the next opening or neither. One process at
+ * together, or planned so durably that the target brings both about; when the process ends at any moment before, either both are
+ * there at the next opening or neither. One process at
  * a time has a target open. <b>Errors:</b> {@link LoadException} when the target or its disk fails. Not thread-safe.
  */
 public interface LoadTarget extends AutoCloseable {
@@ -44,6 +49,29 @@ public interface LoadTarget extends AutoCloseable {
 
     /** Forgets rows that were written and not committed, if there are any. */
     void discard();
+
+    /** The lot that the sources of an hour belong to; a batch holds sources of one lot only. */
+    default String lot(Instant hour) {
+        return "";
+    }
+
+    /**
+     * Why nothing of a source can be taken at present, and what to do about it; null when it can.
+     *
+     * @param hour the hour that the source is of
+     */
+    default @Nullable String refusalOrNull(SourceKey source, Instant hour) {
+        return null;
+    }
+
+    /**
+     * Waits for batches that were committed and are still on their way to the table.
+     *
+     * @param stop asked now and then; once true, nothing is waited for any more
+     */
+    default Settlement settle(BooleanSupplier stop) {
+        return Settlement.COMPLETE;
+    }
 
     /** Where the quarantine file of this target lies. */
     Path quarantineFile();

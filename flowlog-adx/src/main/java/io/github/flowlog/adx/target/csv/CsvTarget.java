@@ -1,5 +1,9 @@
 package io.github.flowlog.adx.target.csv;
 
+import io.github.flowlog.adx.journal.FileJournalStore;
+import io.github.flowlog.adx.journal.Journal;
+import io.github.flowlog.adx.journal.JournalEntry;
+import io.github.flowlog.adx.journal.JournalLedger;
 import io.github.flowlog.adx.ledger.Ledger;
 import io.github.flowlog.adx.target.BuiltBatch;
 import io.github.flowlog.adx.target.FlowRows;
@@ -38,7 +42,7 @@ public final class CsvTarget implements LoadTarget {
     private final Path spool;
     private final Journal journal;
     private final Consumer<CsvStep> steps;
-    private final CsvLedger ledger = new CsvLedger();
+    private final JournalLedger ledger = new JournalLedger();
     private String filter = "";
     private boolean broken;
     private long compactAt = SMALL_JOURNAL;
@@ -63,7 +67,7 @@ public final class CsvTarget implements LoadTarget {
         } catch (FileAlreadyExistsException file) {
             throw LoadException.permanent(file.getFile() + " is not a folder; choose another one", file);
         }
-        Journal journal = Journal.open(absolute.resolve(JOURNAL));
+        Journal journal = Journal.open(FileJournalStore.open(absolute.resolve(JOURNAL)));
         try {
             CsvTarget target = new CsvTarget(absolute, journal, steps);
             target.recover();
@@ -127,7 +131,7 @@ public final class CsvTarget implements LoadTarget {
             force(files.resources());
             force(files.sources());
             steps.accept(CsvStep.FORCED);
-            JournalEntry.Plan plan = new JournalEntry.Plan(batch.id(), batch.rows(), batch.parts());
+            JournalEntry.Plan plan = new JournalEntry.Plan(batch.id(), batch.rows(), batch.parts(), null);
             broken = true;
             journal.append(plan);
             steps.accept(CsvStep.PLANNED);
@@ -188,7 +192,7 @@ public final class CsvTarget implements LoadTarget {
                 filter = header.filter();
             } else if (entry instanceof JournalEntry.Plan plan) {
                 open = plan;
-            } else if (open != null) {
+            } else if (entry instanceof JournalEntry.Commit && open != null) {
                 open.parts().forEach(ledger::record);
                 open = null;
             }
@@ -219,7 +223,7 @@ public final class CsvTarget implements LoadTarget {
         for (int from = 0; from < parts.size(); from += PARTS_OF_ENTRY) {
             String name = "state-" + from;
             List<BuiltBatch.Part> some = parts.subList(from, Math.min(parts.size(), from + PARTS_OF_ENTRY));
-            entries.add(new JournalEntry.Plan(name, 0, some));
+            entries.add(new JournalEntry.Plan(name, 0, some, null));
             entries.add(new JournalEntry.Commit(name));
         }
         journal.replaceBy(entries);

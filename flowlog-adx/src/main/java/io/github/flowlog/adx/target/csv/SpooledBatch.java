@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.target.csv;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.adx.target.CsvLine;
 import io.github.flowlog.adx.target.FlowRows;
 import io.github.flowlog.adx.target.LoadedSource;
 import io.github.flowlog.encode.CsvFlowEncoder;

@@ -1,4 +1,4 @@
-package io.github.flowlog.adx.target.csv;
+package io.github.flowlog.adx.journal;
 
 import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.Ledger;
@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The state that the committed entries of a journal add up to. */
-final class CsvLedger implements Ledger {
+/** The state that the batches of a journal add up to. Not thread-safe. */
+public final class JournalLedger implements Ledger {
     private static final Comparator<QuarantineEntry> BY_PLACE = Comparator.comparing(QuarantineEntry::source)
             .thenComparing(QuarantineEntry::sourceId)
             .thenComparingLong(QuarantineEntry::byteOffset);
@@ -58,7 +58,7 @@ final class CsvLedger implements Ledger {
     }
 
     /** Parts of batches that, recorded in this order, add up to the same state. */
-    List<BuiltBatch.Part> parts() {
+    public List<BuiltBatch.Part> parts() {
         List<BuiltBatch.Part> parts = new ArrayList<>();
         for (Cursor cursor : cursors.values()) {
             parts.add(new BuiltBatch.Part(0, cursor.sourceId(), cursor, "", quarantine(cursor.sourceId())));
@@ -71,8 +71,8 @@ final class CsvLedger implements Ledger {
         return parts;
     }
 
-    /** Takes in what a committed batch read of one source. */
-    void record(BuiltBatch.Part part) {
+    /** Takes in what a batch read of one source. */
+    public void record(BuiltBatch.Part part) {
         forget(part.replacedSourceId());
         quarantine.remove(part.replacedSourceId());
         Cursor cursor = part.cursor();

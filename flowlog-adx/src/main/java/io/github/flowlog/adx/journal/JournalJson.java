@@ -1,4 +1,4 @@
-package io.github.flowlog.adx.target.csv;
+package io.github.flowlog.adx.journal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -15,11 +15,13 @@ import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.target.BuiltBatch;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Entries of the journal as JSON objects, flat but for the parts of a plan. */
@@ -32,27 +34,75 @@ final class JournalJson {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            if (entry instanceof JournalEntry.Header header) {
-                json.writeStringField("entry", "header");
-                json.writeNumberField("formatVersion", header.formatVersion());
-                json.writeStringField("filter", header.filter());
-                json.writeStringField("shard", header.shard());
-            } else if (entry instanceof JournalEntry.Plan plan) {
-                json.writeStringField("entry", "plan");
-                json.writeStringField("batchId", plan.batchId());
-                json.writeNumberField("rows", plan.rows());
-                json.writeArrayFieldStart("parts");
-                for (BuiltBatch.Part part : plan.parts()) {
-                    write(part, json);
-                }
-                json.writeEndArray();
-            } else if (entry instanceof JournalEntry.Commit commit) {
-                json.writeStringField("entry", "commit");
-                json.writeStringField("batchId", commit.batchId());
-            }
+            writeFields(entry, json);
             json.writeEndObject();
         }
         return text.toString();
+    }
+
+    private static void writeFields(JournalEntry entry, JsonGenerator json) throws IOException {
+        if (entry instanceof JournalEntry.Header header) {
+            json.writeStringField("entry", "header");
+            json.writeNumberField("formatVersion", header.formatVersion());
+            json.writeStringField("filter", header.filter());
+            json.writeStringField("shard", header.shard());
+        } else if (entry instanceof JournalEntry.Plan plan) {
+            json.writeStringField("entry", "plan");
+            json.writeStringField("batchId", plan.batchId());
+            json.writeNumberField("rows", plan.rows());
+            writeUpload(plan.upload(), json);
+            json.writeArrayFieldStart("parts");
+            for (BuiltBatch.Part part : plan.parts()) {
+                write(part, json);
+            }
+            json.writeEndArray();
+        } else if (entry instanceof JournalEntry.Attempt attempt) {
+            json.writeStringField("entry", "attempt");
+            json.writeStringField("batchId", attempt.batchId());
+            json.writeStringField("url", attempt.url());
+            json.writeStringField("sourceId", attempt.sourceId().toString());
+            json.writeStringField("at", attempt.at().toString());
+        } else if (entry instanceof JournalEntry.Alarm alarm) {
+            json.writeStringField("entry", "alarm");
+            json.writeStringField("batchId", alarm.batchId());
+            json.writeStringField("message", alarm.message());
+        } else if (entry instanceof JournalEntry.Retry retry) {
+            writeBatch("retry", retry.batchId(), json);
+        } else if (entry instanceof JournalEntry.Commit commit) {
+            writeBatch("commit", commit.batchId(), json);
+        } else if (entry instanceof JournalEntry.Dropped dropped) {
+            writeBatch("dropped", dropped.batchId(), json);
+        } else if (entry instanceof JournalEntry.Cleared cleared) {
+            json.writeStringField("entry", "cleared");
+            json.writeStringField("sourceId", cleared.sourceId());
+        } else if (entry instanceof JournalEntry.Kept kept) {
+            json.writeStringField("entry", "kept");
+            writeTexts("announced", kept.announced(), json);
+            writeTexts("replacedSourceIds", kept.replacedSourceIds(), json);
+        }
+    }
+
+    private static void writeBatch(String kind, String batchId, JsonGenerator json) throws IOException {
+        json.writeStringField("entry", kind);
+        json.writeStringField("batchId", batchId);
+    }
+
+    private static void writeUpload(JournalEntry.@Nullable Upload upload, JsonGenerator json) throws IOException {
+        if (upload == null) {
+            return;
+        }
+        json.writeNumberField("rawBytes", upload.rawBytes());
+        json.writeNumberField("gzipBytes", upload.gzipBytes());
+        Instant creationTime = upload.creationTime();
+        if (creationTime != null) {
+            json.writeStringField("creationTime", creationTime.toString());
+        }
+        writeTexts("announced", upload.announced(), json);
+    }
+
+    /** As one text, so that entries stay flat; the keys are hex digits. */
+    private static void writeTexts(String field, List<String> keys, JsonGenerator json) throws IOException {
+        json.writeStringField(field, String.join(" ", keys));
     }
 
     static JournalEntry read(String text) throws IOException {
@@ -63,11 +113,40 @@ final class JournalJson {
                 case "header" ->
                     new JournalEntry.Header(
                             (int) number(fields, "formatVersion"), text(fields, "filter"), text(fields, "shard"));
-                case "plan" -> new JournalEntry.Plan(text(fields, "batchId"), number(fields, "rows"), parts(fields));
+                case "plan" ->
+                    new JournalEntry.Plan(
+                            text(fields, "batchId"), number(fields, "rows"), parts(fields), uploadOrNull(fields));
+                case "attempt" ->
+                    new JournalEntry.Attempt(
+                            text(fields, "batchId"),
+                            text(fields, "url"),
+                            UUID.fromString(text(fields, "sourceId")),
+                            Instant.parse(text(fields, "at")));
+                case "alarm" -> new JournalEntry.Alarm(text(fields, "batchId"), text(fields, "message"));
+                case "retry" -> new JournalEntry.Retry(text(fields, "batchId"));
                 case "commit" -> new JournalEntry.Commit(text(fields, "batchId"));
+                case "dropped" -> new JournalEntry.Dropped(text(fields, "batchId"));
+                case "cleared" -> new JournalEntry.Cleared(text(fields, "sourceId"));
+                case "kept" -> new JournalEntry.Kept(texts(fields, "announced"), texts(fields, "replacedSourceIds"));
                 default -> throw new IOException("unknown entry " + fields.get("entry"));
             };
         }
+    }
+
+    private static JournalEntry.@Nullable Upload uploadOrNull(Map<String, Object> plan) {
+        if (!plan.containsKey("rawBytes")) {
+            return null;
+        }
+        return new JournalEntry.Upload(
+                number(plan, "rawBytes"),
+                number(plan, "gzipBytes"),
+                plan.containsKey("creationTime") ? Instant.parse(text(plan, "creationTime")) : null,
+                texts(plan, "announced"));
+    }
+
+    private static List<String> texts(Map<String, Object> fields, String name) {
+        String joined = text(fields, name);
+        return joined.isEmpty() ? List.of() : List.of(joined.split(" ", -1));
     }
 
     private static void write(BuiltBatch.Part part, JsonGenerator json) throws IOException {

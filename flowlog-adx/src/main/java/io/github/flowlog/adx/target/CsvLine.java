@@ -1,10 +1,11 @@
-package io.github.flowlog.adx.target.csv;
+package io.github.flowlog.adx.target;
 
 /** One line of CSV as RFC 4180 has it, ended by a line feed; for the few rows of the small tables. */
-final class CsvLine {
+public final class CsvLine {
     private CsvLine() {}
 
-    static String of(String... values) {
+    /** Joins values, quoting those that need it. */
+    public static String of(String... values) {
         StringBuilder line = new StringBuilder();
         for (String value : values) {
             if (line.length() > 0) {

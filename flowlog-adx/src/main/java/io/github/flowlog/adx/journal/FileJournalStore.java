@@ -1,0 +1,129 @@
+package io.github.flowlog.adx.journal;
+
+import io.github.flowlog.adx.target.LoadException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** A journal on disk; each append is forced. The file beside it is locked while the journal is open. */
+public final class FileJournalStore implements JournalStore {
+    private final Path file;
+    private final FileChannel lock;
+    private FileChannel channel;
+
+    private FileJournalStore(Path file, FileChannel lock, FileChannel channel) {
+        this.file = file;
+        this.lock = lock;
+        this.channel = channel;
+    }
+
+    /** Opens a file, which is made when it is not there; its folder must be there. */
+    public static FileJournalStore open(Path file) throws IOException {
+        // a lock on the journal itself would be left behind by the rename in replaceBy
+        FileChannel lock = FileChannel.open(
+                file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            lock(lock, file);
+            return new FileJournalStore(file, lock, openChannel(file));
+        } catch (IOException | RuntimeException failed) {
+            lock.close();
+            throw failed;
+        }
+    }
+
+    private static FileChannel openChannel(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private static void lock(FileChannel channel, Path file) throws IOException {
+        @Nullable FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException sameProcess) {
+            lock = null;
+        }
+        if (lock == null) {
+            throw LoadException.passing(
+                    file.getParent() + " is in use by another process; wait for it to end, or load into another folder",
+                    null);
+        }
+    }
+
+    @Override
+    public String name() {
+        return file.toString();
+    }
+
+    @Override
+    public byte[] read() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        channel.position(0);
+        int read = 0;
+        while (bytes.hasRemaining() && read >= 0) {
+            read = channel.read(bytes);
+        }
+        return bytes.array();
+    }
+
+    @Override
+    public void truncate(long size) throws IOException {
+        channel.truncate(size);
+        channel.position(size);
+    }
+
+    @Override
+    public void append(byte[] line) throws IOException {
+        long end = channel.position();
+        try {
+            write(line, channel);
+            channel.force(true);
+        } catch (IOException failed) {
+            channel.truncate(end);
+            throw unwritable(failed);
+        }
+    }
+
+    @Override
+    public void replaceBy(byte[] all) throws IOException {
+        Path written = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel out = FileChannel.open(
+                written, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            write(all, out);
+            out.force(true);
+        } catch (IOException failed) {
+            Files.deleteIfExists(written);
+            throw unwritable(failed);
+        }
+        channel.close();
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        channel = openChannel(file);
+        channel.position(channel.size());
+    }
+
+    private static void write(byte[] bytes, FileChannel to) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        while (left.hasRemaining()) {
+            to.write(left);
+        }
+    }
+
+    private LoadException unwritable(IOException failed) {
+        return LoadException.passing(
+                "cannot write " + file + " (" + failed.getMessage()
+                        + "); what was committed before stays, free some space and run the same command again",
+                failed);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        lock.close();
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.flowlog.adx.journal;
+
+import java.io.IOException;
+
+/**
+ * Where the bytes of a journal lie. Whoever has it open has it alone.
+ *
+ * <p><b>Errors:</b> {@link io.github.flowlog.adx.target.LoadException} with a sentence that says what to do. Not thread-safe.
+ */
+public interface JournalStore extends AutoCloseable {
+    /** What messages call it; holds no secret. */
+    String name();
+
+    /** All bytes. */
+    byte[] read() throws IOException;
+
+    /** Drops all bytes behind a place, which an append that was cut has left. */
+    void truncate(long size) throws IOException;
+
+    /** Appends bytes, which are durable on return; when it fails, none of them is there. */
+    void append(byte[] line) throws IOException;
+
+    /** Puts other bytes in place of all that there are, in one step: a process that ends meanwhile leaves the old ones. */
+    void replaceBy(byte[] all) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,30 @@
+package io.github.flowlog.adx.target;
+
+import java.util.List;
+
+/**
+ * What became of the batches of a load, once there is nothing more to wait for.
+ *
+ * @param open batches that are not confirmed
+ * @param late whether some of them should be by now
+ * @param forPerson what a person has to decide or do, one sentence each
+ */
+public record Settlement(List<OpenBatch> open, boolean late, List<String> forPerson) {
+    /** Everything is in place. */
+    public static final Settlement COMPLETE = new Settlement(List.of(), false, List.of());
+
+    /** Makes the lists unmodifiable. */
+    public Settlement {
+        open = List.copyOf(open);
+        forPerson = List.copyOf(forPerson);
+    }
+
+    /**
+     * A batch on its way.
+     *
+     * @param batchId its id
+     * @param rows how many rows it has
+     * @param state how far it is, in words
+     */
+    public record OpenBatch(String batchId, long rows, String state) {}
+}

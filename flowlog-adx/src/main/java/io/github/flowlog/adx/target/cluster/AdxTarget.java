@@ -1,0 +1,396 @@
+package io.github.flowlog.adx.target.cluster;
+
+import io.github.flowlog.adx.journal.Journal;
+import io.github.flowlog.adx.journal.JournalEntry;
+import io.github.flowlog.adx.journal.JournalStore;
+import io.github.flowlog.adx.kusto.Cluster;
+import io.github.flowlog.adx.kusto.ClusterException;
+import io.github.flowlog.adx.kusto.KqlText;
+import io.github.flowlog.adx.ledger.Ledger;
+import io.github.flowlog.adx.ledger.SourceKey;
+import io.github.flowlog.adx.storage.StagingArea;
+import io.github.flowlog.adx.target.BuiltBatch;
+import io.github.flowlog.adx.target.FlowRows;
+import io.github.flowlog.adx.target.LoadException;
+import io.github.flowlog.adx.target.LoadTarget;
+import io.github.flowlog.adx.target.LoadedSource;
+import io.github.flowlog.adx.target.Settlement;
+import io.github.flowlog.encode.FlowLogResource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows into a table of an Azure Data Explorer cluster.
+ *
+ * <p>A batch counts as loaded once its plan is in the journal; it is delivered while others are built. {@link #settle} tells what became of
+ * all of them. A batch whose newest hour is complete gets that hour as its creation time, so that retention counts from there.
+ */
+public final class AdxTarget implements LoadTarget {
+    private static final String LIVE = "live";
+    /** So long after its end an hour may still get records. */
+    private static final Duration SETTLED = Duration.ofMinutes(15);
+    /** So many batches are on the way at most. */
+    private static final int MOST_PENDING = 16;
+    /** So many wait on disk for their upload at most. */
+    private static final int MOST_UNSENT = 2;
+
+    private static final long SLICE = 100;
+
+    private final Cluster cluster;
+    private final Journal journal;
+    private final Path folder;
+    private final Plans plans;
+    private final Spool spool;
+    private final Sender sender;
+    private final Delivery delivery;
+    private final InstantSource clock;
+    private final Consumer<DeliveryStep> steps;
+    private final Confirmation confirmation;
+    private String written = "";
+    private long rawBytes;
+    private long gzipBytes;
+
+    private AdxTarget(
+            Cluster cluster,
+            Journal journal,
+            Path folder,
+            Plans plans,
+            Spool spool,
+            Sender sender,
+            Delivery delivery,
+            InstantSource clock,
+            Consumer<DeliveryStep> steps) {
+        this.cluster = cluster;
+        this.journal = journal;
+        this.folder = folder;
+        this.plans = plans;
+        this.spool = spool;
+        this.sender = sender;
+        this.delivery = delivery;
+        this.clock = clock;
+        this.steps = steps;
+        this.confirmation = new Confirmation(cluster);
+    }
+
+    /**
+     * Opens a table, and goes on with what an earlier process left.
+     *
+     * @param cluster where the table is; closed with the target, or when it cannot be opened
+     * @param staging where batches are uploaded; null for the containers of the cluster
+     * @param store the journal; closed likewise
+     * @param folder for batches on the way and the quarantine file
+     * @param delivery how patiently batches are delivered
+     */
+    public static AdxTarget open(
+            Cluster cluster, @Nullable StagingArea staging, JournalStore store, Path folder, Delivery delivery)
+            throws IOException {
+        return open(cluster, staging, store, folder, delivery, InstantSource.system(), step -> {});
+    }
+
+    static AdxTarget open(
+            Cluster cluster,
+            @Nullable StagingArea staging,
+            JournalStore store,
+            Path folder,
+            Delivery delivery,
+            InstantSource clock,
+            Consumer<DeliveryStep> steps)
+            throws IOException {
+        try {
+            Journal journal = Journal.open(store);
+            try {
+                Plans plans = Plans.open(journal);
+                Spool spool = Spool.open(folder.resolve("spool"));
+                List<String> open = plans.select(plan -> true).stream()
+                        .map(OpenPlan::batchId)
+                        .toList();
+                spool.deleteBut(open::contains);
+                Sender sender = new Sender(
+                        cluster,
+                        staging == null ? cluster::staging : () -> staging,
+                        plans,
+                        spool,
+                        delivery,
+                        clock,
+                        steps);
+                sender.start();
+                return new AdxTarget(cluster, journal, folder, plans, spool, sender, delivery, clock, steps);
+            } catch (IOException | RuntimeException failed) {
+                journal.close();
+                throw failed;
+            }
+        } catch (IOException | RuntimeException failed) {
+            cluster.close();
+            throw failed;
+        }
+    }
+
+    /** The database and the table: ids of batches are compared within a table only. */
+    @Override
+    public String table() {
+        return cluster.address().database() + "/" + cluster.address().table();
+    }
+
+    @Override
+    public Ledger ledger() {
+        return plans.planned();
+    }
+
+    @Override
+    public void claim(String filter) {
+        if (filter.equals(plans.filter())) {
+            return;
+        }
+        if (!plans.isEmpty()) {
+            throw LoadException.otherFilter(cluster.address().toString(), plans.filter(), filter);
+        }
+        plans.claim(filter, plans.shard());
+    }
+
+    @Override
+    public Path quarantineFile() {
+        return folder.resolve("quarantine.jsonl");
+    }
+
+    /** Hours that may still get records are one lot, complete ones one a UTC day, because a batch has one creation time. */
+    @Override
+    public String lot(Instant hour) {
+        return isComplete(hour) ? hour.atOffset(ZoneOffset.UTC).toLocalDate().toString() : LIVE;
+    }
+
+    private boolean isComplete(Instant hour) {
+        return hour.plus(Duration.ofHours(1)).plus(SETTLED).isBefore(clock.instant());
+    }
+
+    @Override
+    public @Nullable String refusalOrNull(SourceKey source, Instant hour) {
+        OpenPlan alarmed = plans.alarmedOrNull(source);
+        if (alarmed != null) {
+            return alarmed.alarm() + "; look into it, then run: flowlog jobs retry " + alarmed.batchId()
+                    + ", or flowlog jobs accept " + alarmed.batchId();
+        }
+        if (hour.isBefore(clock.instant().minus(delivery.retention()))) {
+            return "it is of " + hour + ", and the table keeps rows for "
+                    + delivery.retention().toDays() + " days; raise that with flowlog setup --retention if you need it";
+        }
+        return null;
+    }
+
+    @Override
+    public long write(String batchId, FlowRows rows) {
+        sender.requireAlive();
+        try {
+            Spool.Written file = spool.writeFlows(batchId, rows);
+            written = batchId;
+            rawBytes = file.rawBytes();
+            gzipBytes = file.gzipBytes();
+            steps.accept(DeliveryStep.SPOOLED);
+            return file.rows();
+        } catch (IOException failed) {
+            throw unwritable(failed);
+        }
+    }
+
+    @Override
+    public long commit(BuiltBatch batch) {
+        awaitRoom();
+        try {
+            if (batch.rows() == 0) {
+                spool.delete(batch.id());
+                plans.plan(new JournalEntry.Plan(batch.id(), 0, batch.parts(), null));
+            } else {
+                requireUnknown(batch);
+                plans.plan(new JournalEntry.Plan(batch.id(), batch.rows(), batch.parts(), upload(batch)));
+            }
+            written = "";
+            steps.accept(DeliveryStep.PLANNED);
+            return 0;
+        } catch (IOException failed) {
+            throw unwritable(failed);
+        }
+    }
+
+    private JournalEntry.Upload upload(BuiltBatch batch) throws IOException {
+        List<String> keys = new ArrayList<>();
+        batch.resources().forEach(resource -> keys.add(resource.key()));
+        batch.sources().forEach(source -> keys.add(source.sourceId()));
+        List<String> fresh = plans.unannounced(keys);
+        List<FlowLogResource> resources = batch.resources().stream()
+                .filter(resource -> fresh.contains(resource.key()))
+                .toList();
+        List<LoadedSource> sources = batch.sources().stream()
+                .filter(source -> fresh.contains(source.sourceId()))
+                .toList();
+        if (!resources.isEmpty()) {
+            spool.writeResources(batch.id(), resources);
+        }
+        if (!sources.isEmpty()) {
+            spool.writeSources(batch.id(), sources);
+        }
+        return new JournalEntry.Upload(rawBytes, gzipBytes, creationTimeOrNull(batch), fresh);
+    }
+
+    private @Nullable Instant creationTimeOrNull(BuiltBatch batch) {
+        Instant newest = batch.sources().stream()
+                .map(LoadedSource::hour)
+                .max(Instant::compareTo)
+                .orElse(Instant.MAX);
+        return !newest.equals(Instant.MAX) && isComplete(newest) ? newest : null;
+    }
+
+    /** Refuses sources that begin with this batch and have rows already: their ledger was lost, or is another one. */
+    private void requireUnknown(BuiltBatch batch) {
+        List<String> beginning = batch.parts().stream()
+                .filter(part -> part.from() == 0)
+                .map(BuiltBatch.Part::sourceId)
+                .toList();
+        Map<String, Long> held;
+        try {
+            held = new Retries(() -> false).get(() -> confirmation.rowsBySource(beginning));
+        } catch (ClusterException | IOException failed) {
+            throw LoadException.passing("cannot ask " + cluster.address() + ": " + failed.getMessage(), failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw LoadException.passing("interrupted while asking " + cluster.address(), stopped);
+        }
+        if (held.isEmpty()) {
+            return;
+        }
+        String first = batch.sources().stream()
+                .filter(source -> held.containsKey(source.sourceId()))
+                .map(LoadedSource::blob)
+                .findFirst()
+                .orElse("a source");
+        throw LoadException.permanent(
+                cluster.address() + " holds rows of " + held.size() + " of these sources, and " + journal.name()
+                        + " knows nothing of them (first: " + first
+                        + "); name the state that loaded them with --state, or run the same command with --rebuild-state",
+                null);
+    }
+
+    private void awaitRoom() {
+        try {
+            while (plans.select(OpenPlan::isUnsent).size() >= MOST_UNSENT
+                    || plans.select(OpenPlan::isPending).size() >= MOST_PENDING) {
+                sender.requireAlive();
+                plans.await(SLICE);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw LoadException.passing("interrupted; the same command goes on", stopped);
+        }
+        sender.requireAlive();
+    }
+
+    @Override
+    public void discard() {
+        if (!written.isEmpty()) {
+            try {
+                spool.delete(written);
+                written = "";
+            } catch (IOException failed) {
+                throw unwritable(failed);
+            }
+        }
+    }
+
+    @Override
+    public Settlement settle(BooleanSupplier stop) {
+        try {
+            while (!stop.getAsBoolean() && isUnsettled()) {
+                sender.requireAlive();
+                plans.await(SLICE);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        sender.requireAlive();
+        return settlement();
+    }
+
+    private boolean isUnsettled() {
+        return !plans.select(plan -> plan.isUnsent() || (delivery.confirming() && plan.isPending()))
+                .isEmpty();
+    }
+
+    private Settlement settlement() {
+        List<OpenPlan> open = plans.select(plan -> true);
+        List<Settlement.OpenBatch> batches = open.stream()
+                .map(plan ->
+                        new Settlement.OpenBatch(plan.batchId(), plan.plan().rows(), describe(plan)))
+                .toList();
+        boolean late = delivery.confirming() && open.stream().anyMatch(OpenPlan::isTimedOut);
+        List<String> forPerson = open.stream()
+                .filter(plan -> plan.alarm() != null)
+                .map(plan -> plan.alarm() + "; look into it, then run: flowlog jobs retry " + plan.batchId()
+                        + ", or flowlog jobs accept " + plan.batchId())
+                .collect(Collectors.toCollection(ArrayList::new));
+        forPerson.addAll(leftovers());
+        return new Settlement(batches, late, forPerson);
+    }
+
+    private static String describe(OpenPlan plan) {
+        String alarm = plan.alarm();
+        if (alarm != null) {
+            return alarm;
+        }
+        if (plan.isUnsent()) {
+            return "not queued yet";
+        }
+        return plan.isTimedOut()
+                ? "queued " + plan.tries() + " times and not confirmed"
+                : plan.isConfirmed() ? "confirmed, behind another batch of its source" : "queued, not confirmed yet";
+    }
+
+    /** Rows of generations that were rewritten; only a person deletes rows of a shared table. */
+    private List<String> leftovers() {
+        List<String> replaced = plans.replacedSourceIds();
+        Map<String, Long> held;
+        try {
+            held = confirmation.rowsBySource(replaced);
+        } catch (ClusterException notNow) {
+            return List.of("cannot tell whether rows of rewritten sources are left: " + notNow.getMessage());
+        }
+        List<String> left = new ArrayList<>();
+        String table = KqlText.name(cluster.address().table());
+        for (String sourceId : replaced) {
+            if (held.containsKey(sourceId)) {
+                left.add("a source was rewritten, and " + held.get(sourceId)
+                        + " rows of what it held before are in the table; delete them with: .delete table " + table
+                        + " records <| " + table + " | where SourceId == " + KqlText.literal(sourceId)
+                        + " , or keep them with: flowlog jobs accept " + sourceId);
+            } else {
+                plans.clear(sourceId);
+            }
+        }
+        return left;
+    }
+
+    private LoadException unwritable(IOException failed) {
+        return LoadException.passing(
+                "cannot write " + folder + " (" + failed.getMessage()
+                        + "); what was planned before stays, free some space and run the same command again",
+                failed);
+    }
+
+    @Override
+    public void close() throws IOException {
+        sender.close();
+        try {
+            plans.close();
+        } finally {
+            cluster.close();
+        }
+    }
+}

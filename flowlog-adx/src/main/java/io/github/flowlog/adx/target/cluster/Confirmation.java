@@ -1,0 +1,50 @@
+package io.github.flowlog.adx.target.cluster;
+
+import io.github.flowlog.adx.kusto.Cluster;
+import io.github.flowlog.adx.kusto.ClusterException;
+import io.github.flowlog.adx.kusto.KqlText;
+import io.github.flowlog.adx.kusto.KustoRows;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Asks the table what it holds: tags of batches, rows of batches, rows of sources. Thread-safe as the cluster is. */
+final class Confirmation {
+    private final Cluster cluster;
+    private final String table;
+
+    Confirmation(Cluster cluster) {
+        this.cluster = cluster;
+        this.table = KqlText.name(cluster.address().table());
+    }
+
+    /** Whether an extent has the ingest-by tag of a batch: it was ingested, and never will be again. */
+    boolean hasTag(String batchId) throws ClusterException {
+        String tag = KqlText.literal("ingest-by:" + batchId);
+        return cluster.manage(".show table " + table + " extents where tags has " + tag)
+                        .size()
+                > 0;
+    }
+
+    /** How many rows of a batch there are. */
+    long rows(String batchId) throws ClusterException {
+        KustoRows counted = cluster.query(table + " | where BatchId == " + KqlText.literal(batchId) + " | count");
+        return counted.size() == 0 ? 0 : counted.number(0, "Count");
+    }
+
+    /** How many rows of each source there are; sources without rows are left out. */
+    Map<String, Long> rowsBySource(Collection<String> sourceIds) throws ClusterException {
+        if (sourceIds.isEmpty()) {
+            return Map.of();
+        }
+        String ids = sourceIds.stream().map(KqlText::literal).collect(Collectors.joining(", "));
+        KustoRows counted =
+                cluster.query(table + " | where SourceId in (" + ids + ") | summarize Rows=count() by SourceId");
+        Map<String, Long> rows = new HashMap<>();
+        for (int row = 0; row < counted.size(); row++) {
+            rows.put(counted.text(row, "SourceId"), counted.number(row, "Rows"));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.flowlog.adx.target.cluster;
+
+import io.github.flowlog.adx.journal.JournalEntry;
+import io.github.flowlog.adx.ledger.SourceKey;
+import io.github.flowlog.adx.target.BuiltBatch;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A batch that is planned and not committed. Guarded by the lock of {@link Plans}. */
+final class OpenPlan {
+    private final JournalEntry.Plan plan;
+    private final List<JournalEntry.Attempt> attempts = new ArrayList<>();
+    private @Nullable String alarm;
+    private boolean confirmed;
+    private boolean timedOut;
+    private int tries;
+    private long strangeRows = -1;
+
+    OpenPlan(JournalEntry.Plan plan) {
+        this.plan = plan;
+        this.confirmed = plan.upload() == null;
+    }
+
+    String batchId() {
+        return plan.batchId();
+    }
+
+    JournalEntry.Plan plan() {
+        return plan;
+    }
+
+    /** What is to be uploaded; only for a plan with rows. */
+    JournalEntry.Upload upload() {
+        JournalEntry.Upload upload = plan.upload();
+        if (upload == null) {
+            throw new IllegalStateException("batch " + batchId() + " has no rows");
+        }
+        return upload;
+    }
+
+    List<JournalEntry.Attempt> attempts() {
+        return attempts;
+    }
+
+    /** The attempt that counts. */
+    JournalEntry.Attempt lastAttempt() {
+        return attempts.get(attempts.size() - 1);
+    }
+
+    void attempted(JournalEntry.Attempt attempt) {
+        attempts.add(attempt);
+        tries++;
+        timedOut = false;
+    }
+
+    /** How often it was queued since a person last said that it may be. */
+    int tries() {
+        return tries;
+    }
+
+    /** Whether it was never put into the queue. */
+    boolean isUnsent() {
+        return !confirmed && attempts.isEmpty();
+    }
+
+    /** Whether the cluster is to be asked for it. */
+    boolean isPending() {
+        return !confirmed && !attempts.isEmpty() && alarm == null && !timedOut;
+    }
+
+    /** Notes a wrong number of rows, and says whether it was the same at the last look: a count may be behind the tag. */
+    boolean isStillStrange(long rows) {
+        boolean same = strangeRows == rows;
+        strangeRows = rows;
+        return same;
+    }
+
+    boolean isConfirmed() {
+        return confirmed;
+    }
+
+    void confirm() {
+        confirmed = true;
+    }
+
+    boolean isTimedOut() {
+        return timedOut;
+    }
+
+    void timeOut() {
+        timedOut = true;
+    }
+
+    @Nullable
+    String alarm() {
+        return alarm;
+    }
+
+    void setAlarm(@Nullable String message) {
+        alarm = message;
+    }
+
+    /** A person said that it may be tried again: attempts are counted anew. */
+    void retry() {
+        alarm = null;
+        timedOut = false;
+        tries = 0;
+    }
+
+    /** The generations that it advances or replaces. */
+    Set<String> sourceIds() {
+        Set<String> ids = new HashSet<>();
+        for (BuiltBatch.Part part : plan.parts()) {
+            ids.add(part.sourceId());
+            if (!part.replacedSourceId().isEmpty()) {
+                ids.add(part.replacedSourceId());
+            }
+        }
+        return ids;
+    }
+
+    /** The places that it reads. */
+    Set<SourceKey> keys() {
+        Set<SourceKey> keys = new HashSet<>();
+        for (BuiltBatch.Part part : plan.parts()) {
+            if (part.cursor() != null) {
+                keys.add(part.cursor().key());
+            }
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,334 @@
+package io.github.flowlog.adx.target.cluster;
+
+import io.github.flowlog.adx.journal.Journal;
+import io.github.flowlog.adx.journal.JournalEntry;
+import io.github.flowlog.adx.journal.JournalLedger;
+import io.github.flowlog.adx.ledger.SourceKey;
+import io.github.flowlog.adx.target.BuiltBatch;
+import io.github.flowlog.adx.target.LoadException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is planned, queued and committed: the journal, and the state that it adds up to.
+ *
+ * <p>There are two ledgers. The planned one counts open batches as loaded, so that reading goes on behind them; the committed one does not,
+ * and a batch enters it only when no earlier batch of the same source is open. Batches are queued in the order of their plans, so that a
+ * process leaves at most a tail of plans that were never queued; these are dropped when the journal is opened again.
+ *
+ * <p><b>Thread-safety:</b> any number of threads, one at a time through the object's own lock.
+ */
+final class Plans {
+    static final int JOURNAL_VERSION = 1;
+    private static final long SMALL_JOURNAL = 1_000_000;
+    private static final int PARTS_OF_ENTRY = 1_000;
+
+    private final Journal journal;
+    private final JournalLedger committed = new JournalLedger();
+    private final Map<String, OpenPlan> open = new LinkedHashMap<>();
+    private final Set<String> announced = new LinkedHashSet<>();
+    private final Set<String> replaced = new LinkedHashSet<>();
+    private JournalLedger planned = new JournalLedger();
+    private String filter = "";
+    private String shard = "";
+    private boolean isNew;
+    private long compactAt = SMALL_JOURNAL;
+
+    private Plans(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Reads a journal and drops the plans that were never queued. */
+    static Plans open(Journal journal) throws IOException {
+        Plans plans = new Plans(journal);
+        plans.isNew = journal.entries().isEmpty();
+        for (JournalEntry entry : journal.entries()) {
+            plans.replay(entry);
+        }
+        if (plans.isNew) {
+            journal.append(plans.header());
+        }
+        for (OpenPlan unsent : plans.select(OpenPlan::isUnsent)) {
+            plans.append(new JournalEntry.Dropped(unsent.batchId()));
+            plans.open.remove(unsent.batchId());
+        }
+        plans.committed.parts().forEach(plans.planned::record);
+        plans.open.values().forEach(plan -> plan.plan().parts().forEach(plans.planned::record));
+        plans.open.values().forEach(plans::announce);
+        plans.commitConfirmed();
+        return plans;
+    }
+
+    private void replay(JournalEntry entry) {
+        if (entry instanceof JournalEntry.Header header) {
+            checkVersion(header);
+            filter = header.filter();
+            shard = header.shard();
+        } else if (entry instanceof JournalEntry.Plan plan) {
+            // a plan that was dropped may have come back under the same id
+            open.remove(plan.batchId());
+            open.put(plan.batchId(), new OpenPlan(plan));
+        } else if (entry instanceof JournalEntry.Attempt attempt) {
+            known(attempt.batchId()).attempted(attempt);
+        } else if (entry instanceof JournalEntry.Alarm alarm) {
+            known(alarm.batchId()).setAlarm(alarm.message());
+        } else if (entry instanceof JournalEntry.Retry retry) {
+            known(retry.batchId()).retry();
+        } else if (entry instanceof JournalEntry.Dropped dropped) {
+            open.remove(dropped.batchId());
+        } else if (entry instanceof JournalEntry.Commit commit) {
+            take(known(commit.batchId()));
+        } else if (entry instanceof JournalEntry.Cleared cleared) {
+            replaced.remove(cleared.sourceId());
+        } else if (entry instanceof JournalEntry.Kept kept) {
+            announced.addAll(kept.announced());
+            replaced.addAll(kept.replacedSourceIds());
+        }
+    }
+
+    private OpenPlan known(String batchId) {
+        OpenPlan plan = open.get(batchId);
+        if (plan == null) {
+            throw LoadException.permanent(
+                    journal.name() + " names batch " + batchId + ", which it does not hold; restore it from a copy",
+                    null);
+        }
+        return plan;
+    }
+
+    private void checkVersion(JournalEntry.Header header) {
+        if (header.formatVersion() > JOURNAL_VERSION) {
+            throw LoadException.permanent(
+                    journal.name() + " has format " + header.formatVersion() + ", this program knows format "
+                            + JOURNAL_VERSION + "; use the flowlog that wrote it, or a newer one",
+                    null);
+        }
+    }
+
+    /** Whether the journal was made by this opening. */
+    synchronized boolean isNew() {
+        return isNew;
+    }
+
+    synchronized String filter() {
+        return filter;
+    }
+
+    synchronized String shard() {
+        return shard;
+    }
+
+    /** Changes what is loaded, while nothing is. */
+    synchronized void claim(String wantedFilter, String wantedShard) {
+        filter = wantedFilter;
+        shard = wantedShard;
+        write(this::compact);
+    }
+
+    /** Whether nothing was ever loaded. */
+    synchronized boolean isEmpty() {
+        return open.isEmpty() && committed.parts().isEmpty();
+    }
+
+    /** What is loaded, open batches included. Only for the thread that plans. */
+    JournalLedger planned() {
+        return planned;
+    }
+
+    /** What is loaded for sure. */
+    synchronized List<BuiltBatch.Part> committedParts() {
+        return committed.parts();
+    }
+
+    /** Which of the keys of the other tables were not sent yet. */
+    synchronized List<String> unannounced(List<String> keys) {
+        return keys.stream().filter(key -> !announced.contains(key)).distinct().toList();
+    }
+
+    /** Saves a plan. */
+    synchronized void plan(JournalEntry.Plan plan) {
+        append(plan);
+        OpenPlan fresh = new OpenPlan(plan);
+        open.put(plan.batchId(), fresh);
+        plan.parts().forEach(planned::record);
+        announce(fresh);
+        commitConfirmed();
+        notifyAll();
+    }
+
+    private void announce(OpenPlan plan) {
+        JournalEntry.Upload upload = plan.plan().upload();
+        if (upload != null) {
+            announced.addAll(upload.announced());
+        }
+    }
+
+    /** Saves that a plan is about to be queued. */
+    synchronized void attempt(OpenPlan plan, JournalEntry.Attempt attempt) {
+        append(attempt);
+        plan.attempted(attempt);
+    }
+
+    /** Saves that the table holds something else than the plan. */
+    synchronized void alarm(OpenPlan plan, String message) {
+        append(new JournalEntry.Alarm(plan.batchId(), message));
+        plan.setAlarm(message);
+        notifyAll();
+    }
+
+    synchronized void retry(OpenPlan plan) {
+        append(new JournalEntry.Retry(plan.batchId()));
+        plan.retry();
+        notifyAll();
+    }
+
+    /** A person says that the table is right as it is. */
+    synchronized void accept(OpenPlan plan) {
+        plan.setAlarm(null);
+        confirm(plan);
+    }
+
+    synchronized void timeOut(OpenPlan plan) {
+        plan.timeOut();
+        notifyAll();
+    }
+
+    /** The rows of a plan are in the table; it is committed as soon as its turn has come. */
+    synchronized void confirm(OpenPlan plan) {
+        plan.confirm();
+        commitConfirmed();
+        notifyAll();
+    }
+
+    private void commitConfirmed() {
+        Set<String> before = new HashSet<>();
+        for (OpenPlan plan : List.copyOf(open.values())) {
+            Set<String> ids = plan.sourceIds();
+            if (plan.isConfirmed() && ids.stream().noneMatch(before::contains)) {
+                append(new JournalEntry.Commit(plan.batchId()));
+                take(plan);
+            } else {
+                before.addAll(ids);
+            }
+        }
+        if (journal.size() > compactAt) {
+            write(this::compact);
+        }
+    }
+
+    private void take(OpenPlan plan) {
+        open.remove(plan.batchId());
+        announce(plan);
+        for (BuiltBatch.Part part : plan.plan().parts()) {
+            committed.record(part);
+            if (!part.replacedSourceId().isEmpty()) {
+                replaced.add(part.replacedSourceId());
+            }
+        }
+    }
+
+    /** Generations that were rewritten, whose rows may still be in the table. */
+    synchronized List<String> replacedSourceIds() {
+        return List.copyOf(replaced);
+    }
+
+    /** The rows of a replaced generation are gone, or may stay. */
+    synchronized void clear(String sourceId) {
+        append(new JournalEntry.Cleared(sourceId));
+        replaced.remove(sourceId);
+    }
+
+    /** The open plans of a kind, in their order. */
+    synchronized List<OpenPlan> select(Predicate<OpenPlan> kind) {
+        return open.values().stream().filter(kind).toList();
+    }
+
+    /** The first plan that was never queued; null when there is none. */
+    synchronized @Nullable OpenPlan nextUnsentOrNull() {
+        return open.values().stream().filter(OpenPlan::isUnsent).findFirst().orElse(null);
+    }
+
+    /** What holds a source up; null when nothing does. */
+    synchronized @Nullable OpenPlan alarmedOrNull(SourceKey key) {
+        return open.values().stream()
+                .filter(plan -> plan.alarm() != null && plan.keys().contains(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Waits until something has changed, or some time has passed. */
+    synchronized void await(long millis) throws InterruptedException {
+        wait(millis);
+    }
+
+    synchronized void wake() {
+        notifyAll();
+    }
+
+    /** Writes the journal anew once it has doubled, so that it stays about as large as the state that it stands for. */
+    private void compact() throws IOException {
+        List<JournalEntry> entries = new ArrayList<>();
+        entries.add(header());
+        Set<String> keptAnnounced = new LinkedHashSet<>(announced);
+        open.values().forEach(plan -> {
+            JournalEntry.Upload upload = plan.plan().upload();
+            if (upload != null) {
+                upload.announced().forEach(keptAnnounced::remove);
+            }
+        });
+        entries.add(new JournalEntry.Kept(List.copyOf(keptAnnounced), List.copyOf(replaced)));
+        List<BuiltBatch.Part> parts = committed.parts();
+        for (int from = 0; from < parts.size(); from += PARTS_OF_ENTRY) {
+            String name = "state-" + from;
+            List<BuiltBatch.Part> some = parts.subList(from, Math.min(parts.size(), from + PARTS_OF_ENTRY));
+            entries.add(new JournalEntry.Plan(name, 0, some, null));
+            entries.add(new JournalEntry.Commit(name));
+        }
+        for (OpenPlan plan : open.values()) {
+            entries.add(plan.plan());
+            entries.addAll(plan.attempts());
+            String alarm = plan.alarm();
+            if (alarm != null) {
+                entries.add(new JournalEntry.Alarm(plan.batchId(), alarm));
+            }
+        }
+        journal.replaceBy(entries);
+        compactAt = Math.max(SMALL_JOURNAL, 2 * journal.size());
+    }
+
+    private JournalEntry.Header header() {
+        return new JournalEntry.Header(JOURNAL_VERSION, filter, shard);
+    }
+
+    private void append(JournalEntry entry) {
+        write(() -> journal.append(entry));
+    }
+
+    /** A step that writes the journal. */
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void write(Writing step) {
+        try {
+            step.run();
+        } catch (IOException failed) {
+            throw LoadException.passing(
+                    "cannot write " + journal.name() + " (" + failed.getMessage()
+                            + "); run the same command again, which goes on where this one ended",
+                    failed);
+        }
+    }
+
+    synchronized void close() throws IOException {
+        journal.close();
+    }
+}

@@ -1,0 +1,259 @@
+package io.github.flowlog.adx.target.cluster;
+
+import io.github.flowlog.adx.journal.JournalEntry;
+import io.github.flowlog.adx.kusto.Cluster;
+import io.github.flowlog.adx.kusto.ClusterException;
+import io.github.flowlog.adx.kusto.CsvMapping;
+import io.github.flowlog.adx.kusto.QueuedBlob;
+import io.github.flowlog.adx.kusto.QueuedState;
+import io.github.flowlog.adx.storage.StagingArea;
+import io.github.flowlog.adx.target.LoadException;
+import io.github.flowlog.encode.TableSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers planned batches, on a thread of its own: uploads and queues them in the order of their plans, then asks the cluster until each is
+ * confirmed, and queues those once more that have not arrived in time.
+ *
+ * <p>What cannot be done ends the thread, and is thrown at whoever waits for it. <b>Thread-safety:</b> any number of threads.
+ */
+final class Sender implements AutoCloseable {
+    private static final long CLOSING_MILLIS = TimeUnit.SECONDS.toMillis(8);
+
+    private final Cluster cluster;
+    private final Staging staging;
+    private final Plans plans;
+    private final Spool spool;
+    private final Delivery delivery;
+    private final InstantSource clock;
+    private final Consumer<DeliveryStep> steps;
+    private final Confirmation confirmation;
+    private final Retries retries;
+    private final Thread thread = new Thread(this::run, "flowlog-sender");
+
+    private volatile boolean closed;
+    private volatile @Nullable RuntimeException failure;
+
+    /** Where batches are uploaded: asked for when the first one is, and again when an upload was refused. */
+    interface Staging {
+        StagingArea area() throws ClusterException;
+    }
+
+    Sender(
+            Cluster cluster,
+            Staging staging,
+            Plans plans,
+            Spool spool,
+            Delivery delivery,
+            InstantSource clock,
+            Consumer<DeliveryStep> steps) {
+        this.cluster = cluster;
+        this.staging = staging;
+        this.plans = plans;
+        this.spool = spool;
+        this.delivery = delivery;
+        this.clock = clock;
+        this.steps = steps;
+        this.confirmation = new Confirmation(cluster);
+        this.retries = new Retries(() -> closed);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Throws what has ended the delivery, if something has. */
+    void requireAlive() {
+        RuntimeException ended = failure;
+        if (ended instanceof LoadException reason) {
+            throw reason.again();
+        }
+        if (ended != null) {
+            throw new IllegalStateException("the delivery has ended", ended);
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                OpenPlan unsent = plans.nextUnsentOrNull();
+                if (unsent != null) {
+                    send(unsent);
+                } else {
+                    lookAtAll();
+                    plans.await(Math.max(1, delivery.poll().toMillis()));
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            failure = failed;
+        } finally {
+            plans.wake();
+        }
+    }
+
+    private void send(OpenPlan plan) throws InterruptedException {
+        try {
+            announce(plan);
+            steps.accept(DeliveryStep.ANNOUNCED);
+            String url = upload(name(plan), spool.flows(plan.batchId()));
+            steps.accept(DeliveryStep.UPLOADED);
+            attempt(plan, url);
+        } catch (ClusterException | IOException failed) {
+            throw undeliverable(plan, failed);
+        }
+    }
+
+    /** The rows of the small tables; they may come more than once, so nothing is noted of them. */
+    private void announce(OpenPlan plan) throws ClusterException, IOException, InterruptedException {
+        announce(plan, TableSchema.FLOW_LOG_RESOURCES, spool.resources(plan.batchId()));
+        announce(plan, TableSchema.FLOW_LOG_SOURCES, spool.sources(plan.batchId()));
+    }
+
+    private void announce(OpenPlan plan, TableSchema table, Path file)
+            throws ClusterException, IOException, InterruptedException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        String url = upload(table.name() + "/" + plan.batchId() + ".csv.gz", file);
+        retries.run(() -> cluster.enqueue(new QueuedBlob(
+                staging.area().readable(url),
+                table.name(),
+                CsvMapping.NAME,
+                GzipFile.rawBytes(file),
+                "",
+                null,
+                UUID.randomUUID())));
+    }
+
+    private String upload(String name, Path file) throws ClusterException, IOException, InterruptedException {
+        return retries.get(() -> staging.area().upload(name, file));
+    }
+
+    private String name(OpenPlan plan) {
+        return cluster.address().table() + "/" + plan.batchId() + ".csv.gz";
+    }
+
+    /** Saves an attempt and makes it; from here on the batch may be ingested at any time, whatever the answer is. */
+    private void attempt(OpenPlan plan, String url) throws ClusterException, IOException, InterruptedException {
+        JournalEntry.Upload upload = plan.upload();
+        String readable = retries.get(() -> staging.area().readable(url));
+        UUID sourceId = UUID.randomUUID();
+        plans.attempt(plan, new JournalEntry.Attempt(plan.batchId(), url, sourceId, clock.instant()));
+        steps.accept(DeliveryStep.ATTEMPTED);
+        try {
+            cluster.enqueue(new QueuedBlob(
+                    readable,
+                    cluster.address().table(),
+                    CsvMapping.NAME,
+                    upload.rawBytes(),
+                    plan.batchId(),
+                    upload.creationTime(),
+                    sourceId));
+            steps.accept(DeliveryStep.QUEUED);
+        } catch (ClusterException unanswered) {
+            if (unanswered.isPermanent()) {
+                throw unanswered;
+            }
+            // it may be in the queue nevertheless: a second message now could be handled at the same moment as the
+            // first
+        }
+    }
+
+    private void lookAtAll() throws InterruptedException {
+        for (OpenPlan plan : plans.select(OpenPlan::isPending)) {
+            if (closed) {
+                return;
+            }
+            try {
+                look(plan);
+            } catch (ClusterException notNow) {
+                if (notNow.isPermanent()) {
+                    throw undeliverable(plan, notNow);
+                }
+            } catch (IOException failed) {
+                throw undeliverable(plan, failed);
+            }
+        }
+    }
+
+    private void look(OpenPlan plan) throws ClusterException, IOException, InterruptedException {
+        if (confirmation.hasTag(plan.batchId())) {
+            long rows = confirmation.rows(plan.batchId());
+            if (rows == plan.plan().rows()) {
+                steps.accept(DeliveryStep.CONFIRMED);
+                plans.confirm(plan);
+                spool.delete(plan.batchId());
+                steps.accept(DeliveryStep.COMMITTED);
+            } else if (plan.isStillStrange(rows)) {
+                plans.alarm(
+                        plan,
+                        "the table holds " + rows + " rows of batch " + plan.batchId() + " and should hold "
+                                + plan.plan().rows());
+            }
+            return;
+        }
+        QueuedState state = cluster.state(plan.lastAttempt().sourceId());
+        if (state.kind() == QueuedState.Kind.FAILED_FOR_GOOD) {
+            plans.alarm(plan, "the cluster refuses batch " + plan.batchId() + ": " + state.message());
+        } else if (state.kind() == QueuedState.Kind.FAILED || isOverdue(plan)) {
+            again(plan);
+        }
+    }
+
+    private boolean isOverdue(OpenPlan plan) {
+        Instant limit = plan.lastAttempt().at().plus(delivery.waitLimit());
+        return !clock.instant().isBefore(limit);
+    }
+
+    private void again(OpenPlan plan) throws ClusterException, IOException, InterruptedException {
+        if (plan.tries() >= Delivery.ATTEMPTS) {
+            plans.timeOut(plan);
+            return;
+        }
+        String before = plan.lastAttempt().url();
+        boolean held =
+                retries.get(() -> staging.area().holds(before, plan.upload().gzipBytes()));
+        if (held) {
+            attempt(plan, before);
+            return;
+        }
+        Path file = spool.flows(plan.batchId());
+        if (Files.exists(file)) {
+            attempt(plan, upload(name(plan), file));
+        } else {
+            plans.alarm(
+                    plan,
+                    "batch " + plan.batchId() + " did not arrive, and its upload and its spooled file are both gone");
+        }
+    }
+
+    private static LoadException undeliverable(OpenPlan plan, Exception failed) {
+        String message = "batch " + plan.batchId() + " cannot be delivered: " + failed.getMessage()
+                + "; it stays planned, and the same command goes on with it";
+        boolean permanent = failed instanceof ClusterException refused && refused.isPermanent();
+        return permanent ? LoadException.permanent(message, failed) : LoadException.passing(message, failed);
+    }
+
+    /** Ends the thread behind its present step; what is open stays open. */
+    @Override
+    public void close() {
+        closed = true;
+        plans.wake();
+        try {
+            thread.join(CLOSING_MILLIS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

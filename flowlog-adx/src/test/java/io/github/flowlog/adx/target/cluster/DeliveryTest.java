@@ -1,0 +1,295 @@
+package io.github.flowlog.adx.target.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.flowlog.adx.FlowLogLoader;
+import io.github.flowlog.adx.LoadFixture;
+import io.github.flowlog.adx.LoadReport;
+import io.github.flowlog.adx.Logs;
+import io.github.flowlog.adx.SourceOutcome.Kind;
+import io.github.flowlog.adx.journal.FileJournalStore;
+import io.github.flowlog.adx.target.LoadException;
+import io.github.flowlog.adx.target.cluster.FakeCluster.Fault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Batches on their way to a cluster that fails at any step: nothing lost, nothing doubled, nothing unsaid. */
+class DeliveryTest {
+    private static final Duration SOON = Duration.ofMillis(50);
+    private static final Delivery QUICK =
+            Delivery.defaults().withPoll(Duration.ofMillis(5)).withWaitLimit(SOON);
+    private static final Delivery PATIENT = QUICK.withWaitLimit(Duration.ofMinutes(10));
+
+    @TempDir
+    Path folder;
+
+    private final FakeCluster cluster = new FakeCluster();
+
+    private static final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return LoadFixture.settled(Files.writeString(folder.resolve(name), text));
+    }
+
+    private AdxTarget open(Delivery delivery, Consumer<DeliveryStep> steps) throws IOException {
+        Path state = Files.createDirectories(folder.resolve("state"));
+        return AdxTarget.open(
+                cluster.connect(),
+                null,
+                FileJournalStore.open(state.resolve("journal")),
+                state,
+                delivery,
+                Instant::now,
+                steps);
+    }
+
+    private LoadReport load(Delivery delivery, Path... files) throws IOException {
+        try (AdxTarget target = open(delivery, step -> {})) {
+            return LoadFixture.load(FlowLogLoader.create(target, 300), files);
+        }
+    }
+
+    /** Ends a load behind a step, as it is taken for the n-th time. */
+    private void loadUpTo(DeliveryStep step, int time, Path file) throws IOException {
+        int[] left = {time};
+        Consumer<DeliveryStep> ending = taken -> {
+            if (taken == step && --left[0] == 0) {
+                throw new Ended();
+            }
+        };
+        try (AdxTarget target = open(QUICK, ending)) {
+            LoadFixture.load(FlowLogLoader.create(target, 300), file);
+        }
+    }
+
+    private List<String> spooled() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve("state/spool"))) {
+            files.forEach(file -> names.add(file.getFileName().toString()));
+        }
+        return names;
+    }
+
+    @Test
+    void deliversEachBatchWithItsTagSizeAndHour() throws IOException {
+        String text = Logs.envelope(Logs.records(0, 9));
+        Path file = write("a.json", text);
+
+        LoadReport report = load(PATIENT, file);
+
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+        assertThat(report.settlement().open()).isEmpty();
+        assertThat(report.settlement().forPerson()).isEmpty();
+        assertThat(cluster.queued()).hasSizeGreaterThan(1).allSatisfy(blob -> {
+            assertThat(blob.table()).isEqualTo("FlowLogs");
+            assertThat(blob.mapping()).isEqualTo("flowlog_csv_v1");
+            assertThat(blob.creationTime()).isEqualTo(Instant.parse("2022-05-02T20:00:00Z"));
+            assertThat(blob.url()).contains(blob.tag());
+            assertThat(blob.toString()).doesNotContain("secret");
+        });
+        assertThat(cluster.rows("FlowLogSources")).hasSize(1);
+        assertThat(cluster.rows("FlowLogResources")).hasSize(1);
+        assertThat(spooled()).isEmpty();
+        assertThat(load(PATIENT, file).outcomes()).allMatch(outcome -> outcome.kind() == Kind.UNCHANGED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"THROTTLED", "ANSWER_LOST", "TWICE", "FAILS_LATER", "LOST"})
+    void queuesAgainWhatDidNotArriveAndNothingElse(Fault fault) throws IOException {
+        cluster.fail("enqueue", fault, fault);
+        String text = Logs.envelope(Logs.records(0, 9));
+
+        LoadReport report = load(QUICK, write("a.json", text));
+
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+        assertThat(report.settlement().open()).isEmpty();
+    }
+
+    @Test
+    void triesUploadsAndQuestionsAgain() throws IOException {
+        cluster.fail("upload", Fault.THROTTLED);
+        cluster.fail("manage", Fault.THROTTLED, Fault.THROTTLED);
+        cluster.fail("query", Fault.THROTTLED);
+        String text = Logs.envelope(Logs.records(0, 2));
+
+        LoadReport report = load(PATIENT, write("a.json", text));
+
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+        assertThat(report.settlement().open()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeliveryStep.class)
+    void goesOnBehindEveryStep(DeliveryStep step) throws IOException {
+        String text = Logs.envelope(Logs.records(0, 9));
+        Path file = write("a.json", text);
+        assertThatThrownBy(() -> loadUpTo(step, 1, file)).isInstanceOfAny(Ended.class, IllegalStateException.class);
+        assertThatThrownBy(() -> loadUpTo(step, 2, file)).isInstanceOfAny(Ended.class, IllegalStateException.class);
+
+        LoadReport report = load(QUICK, file);
+
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+        assertThat(report.settlement().open()).isEmpty();
+        assertThat(spooled()).isEmpty();
+    }
+
+    @Test
+    void doublesRowsWhereTagsAreNotHonoured() throws IOException {
+        cluster.honourTags(false);
+        cluster.fail("enqueue", Fault.TWICE);
+
+        LoadReport report = load(PATIENT, write("a.json", Logs.envelope(Logs.records(0, 2))));
+
+        assertThat(cluster.places()).hasSize(8);
+        assertThat(report.settlement().forPerson())
+                .singleElement()
+                .asString()
+                .contains("holds 8 rows of batch ", "should hold 4", "flowlog jobs retry");
+    }
+
+    @Test
+    void holdsASourceBackWhileItsBatchIsInAlarmAndLoadsTheOthers() throws IOException {
+        cluster.fail("enqueue", Fault.FAILS_FOR_GOOD);
+        Path bad = write("bad.json", Logs.envelope(Logs.records(0, 2)));
+        load(PATIENT, bad);
+        Files.writeString(bad, Logs.envelope(Logs.records(0, 4)));
+        Path good = write("good.json", Logs.envelope(Logs.records(5, 7)));
+
+        LoadReport report = load(PATIENT, bad, good);
+
+        assertThat(report.count(Kind.REFUSED)).isEqualTo(1);
+        assertThat(report.outcomes().get(0).message()).contains("bad luck", "flowlog jobs");
+        assertThat(cluster.places()).hasSize(4);
+        assertThat(report.settlement().forPerson()).hasSize(1);
+    }
+
+    @Test
+    void saysWhichBatchesAreLateAndKeepsThem() throws IOException {
+        cluster.fail("enqueue", Fault.LOST, Fault.LOST, Fault.LOST);
+        Path file = write("a.json", Logs.envelope(Logs.record(0)));
+
+        LoadReport late = load(QUICK, file);
+        LoadReport later = load(QUICK, file);
+
+        assertThat(late.settlement().late()).isTrue();
+        assertThat(late.settlement().open())
+                .singleElement()
+                .satisfies(open -> assertThat(open.state()).isEqualTo("queued 3 times and not confirmed"));
+        assertThat(later.settlement().late()).isTrue();
+        assertThat(cluster.queued()).hasSize(3);
+    }
+
+    @Test
+    void leavesBatchesOnTheirWayWhenToldNotToWaitAndConfirmsThemNextTime() throws IOException {
+        cluster.ingestAtOnce(false);
+        String text = Logs.envelope(Logs.records(0, 9));
+        Path file = write("a.json", text);
+
+        LoadReport queued = load(PATIENT.withConfirming(false), file);
+        assertThat(queued.settlement().open()).hasSizeGreaterThan(1);
+        assertThat(queued.settlement().late()).isFalse();
+        assertThat(cluster.places()).isEmpty();
+        cluster.ingest();
+        int messages = cluster.queued().size();
+
+        assertThat(load(PATIENT, file).settlement().open()).isEmpty();
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+        assertThat(cluster.queued()).hasSize(messages);
+    }
+
+    @Test
+    void uploadsAgainFromTheSpoolWhatTheContainerNoLongerHolds() throws IOException {
+        cluster.fail("enqueue", Fault.LOST);
+        String text = Logs.envelope(Logs.records(0, 2));
+        Path file = write("a.json", text);
+        load(PATIENT.withConfirming(false), file);
+        cluster.removeBlobs();
+
+        load(QUICK, file);
+
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+    }
+
+    @Test
+    void refusesSourcesThatTheTableHoldsAndTheJournalDoesNotKnow() throws IOException {
+        Path file = write("a.json", Logs.envelope(Logs.records(0, 2)));
+        load(PATIENT, file);
+        Files.delete(folder.resolve("state/journal"));
+
+        assertThatThrownBy(() -> load(PATIENT, file))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("a.json")
+                .hasMessageContaining("--rebuild-state");
+        assertThat(cluster.places()).hasSize(4);
+    }
+
+    @Test
+    void namesTheCommandThatDeletesRowsOfARewrittenSourceUntilTheyAreGone() throws IOException {
+        Path file = write("a.json", Logs.envelope(Logs.records(0, 5)));
+        load(PATIENT, file);
+        String sourceId = cluster.rows("FlowLogs").get(0).split(",", -1)[23];
+        write("a.json", Logs.envelope(Logs.records(0, 2)) + "\n" + Logs.envelope(Logs.record(9)));
+
+        List<String> sentences = load(PATIENT, file).settlement().forPerson();
+        assertThat(sentences).singleElement().asString().contains(".delete table ['FlowLogs'] records <| ", sourceId);
+        assertThat(load(PATIENT, file).settlement().forPerson()).hasSize(1);
+        cluster.removeRows(sourceId);
+
+        assertThat(load(PATIENT, file).settlement().forPerson()).isEmpty();
+        assertThat(cluster.places()).hasSize(6);
+    }
+
+    @Test
+    void refusesHoursThatTheTableWouldDropAtOnce() throws IOException {
+        Path file = write("a.json", Logs.envelope(Logs.records(0, 2)));
+
+        LoadReport report = load(PATIENT.withRetention(Duration.ofDays(90)), file);
+
+        assertThat(report.outcomes()).singleElement().satisfies(outcome -> {
+            assertThat(outcome.kind()).isEqualTo(Kind.REFUSED);
+            assertThat(outcome.message()).contains("2022-05-02T20:00:00Z", "90 days", "flowlog setup --retention");
+        });
+        assertThat(cluster.queued()).isEmpty();
+    }
+
+    @Test
+    void stopsAtARefusalAndGoesOnWhenItIsMended() throws IOException {
+        cluster.fail("enqueue", Fault.REFUSED);
+        String text = Logs.envelope(Logs.records(0, 2));
+        Path file = write("a.json", text);
+
+        assertThatThrownBy(() -> load(PATIENT, file))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("ask for the role")
+                .hasMessageContaining("same command");
+        load(QUICK, file);
+
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+    }
+
+    @Test
+    void keepsNoSecretInTheJournal() throws IOException {
+        load(PATIENT, write("a.json", Logs.envelope(Logs.records(0, 2))));
+
+        assertThat(Files.readString(folder.resolve("state/journal"), StandardCharsets.UTF_8))
+                .contains("https://staging/temp/FlowLogs/")
+                .doesNotContain("secret");
+    }
+}
