@@ -65,7 +65,7 @@ final class ConvertCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ConvertFormat wanted = format();
         long start = terminal.nanoTime().getAsLong();
-        try (FoundLogs found = sources.find(terminal)) {
+        try (FoundLogs found = sources.find(terminal, LogScope.ALL)) {
             ScanTotals totals =
                     toStandardOutput() ? scan(found, wanted, terminal.openOutput()) : writeFile(found, wanted);
             String written = "written " + Words.grouped(totals.isStopped() && !toStandardOutput() ? 0 : totals.rows());

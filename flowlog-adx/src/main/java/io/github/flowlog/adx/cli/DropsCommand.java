@@ -59,18 +59,22 @@ final class DropsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.check(terminal);
+        boolean lastHour = selection.limitAccounts(1, sources.names());
         Selection dropped = selection.select(terminal).and(DROPPED);
         FlowFilter notProbe = FlowFilter.parse("not " + PROBE);
         if (selection.printQuery(terminal, dropped.filter().and(notProbe))) {
             return ExitCode.DONE;
         }
         long start = terminal.nanoTime().getAsLong();
-        try (FoundLogs found = sources.find(terminal)) {
+        try (FoundLogs found = sources.find(terminal, selection.scope(terminal))) {
             FlowSink sink = output.open(terminal, dropped.networks(), CONSTANT);
             ScanTotals totals = new FlowScan(terminal, sources.input(), dropped.filter(), output.scanLimit())
                     .hidingAllBut(notProbe)
                     .run(found, sink);
             sayWhatIsHidden(totals);
+            if (lastHour) {
+                terminal.say("These are the drops of the last hour; --since 6h goes further back.");
+            }
             if (totals.rows() == 0 && output.wantsRows() && !totals.isStopped()) {
                 sayThatNothingIsDropped(totals);
             }

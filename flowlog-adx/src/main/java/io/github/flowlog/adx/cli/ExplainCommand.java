@@ -81,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         long start = terminal.nanoTime().getAsLong();
-        try (FoundLogs found = ends.find(terminal)) {
+        try (FoundLogs found = ends.find(terminal, selection.scope(terminal))) {
             PairFlows flows = new PairFlows(pair, Evidence.KEY);
             ScanTotals totals =
                     new FlowScan(terminal, ends.input(), pair.either(), FlowScan.UNLIMITED).run(found, flows);

@@ -6,7 +6,7 @@ import io.github.flowlog.ReadOptions;
 import io.github.flowlog.ReadStats;
 import io.github.flowlog.ResumePoint;
 import io.github.flowlog.adx.source.FoundLogs;
-import io.github.flowlog.adx.source.LogFile;
+import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.filter.FlowFilter;
 import io.github.flowlog.filter.FlowMatcher;
 import io.github.flowlog.filter.RowSelection;
@@ -59,7 +59,7 @@ final class FlowScan {
     ScanTotals run(FoundLogs found, FlowSink sink) throws IOException {
         ScanTotals totals = new ScanTotals();
         totals.addFailures(found.unreadable().size());
-        for (LogFile log : found.logs()) {
+        for (FlowLogSource log : found.logs()) {
             if (totals.rows() >= limit || totals.isStopped()) {
                 break;
             }
@@ -84,7 +84,7 @@ final class FlowScan {
         return totals;
     }
 
-    private void read(LogFile log, FlowSink sink, ScanTotals totals) throws IOException {
+    private void read(FlowLogSource log, FlowSink sink, ScanTotals totals) throws IOException {
         try (FlowLogReader reader = log.open(ResumePoint.START, options)) {
             try {
                 ScannedSource source = ScannedSource.of(log, reader);
@@ -116,7 +116,7 @@ final class FlowScan {
         return rows;
     }
 
-    private void warnIfEmpty(LogFile log, ReadStats stats) {
+    private void warnIfEmpty(FlowLogSource log, ReadStats stats) {
         if (stats.bytes() == 0) {
             terminal.say(log.name() + " is empty.");
         }

@@ -5,6 +5,7 @@ import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.adx.source.SourceFinder;
 import io.github.flowlog.adx.source.UnreadableEntry;
 import io.github.flowlog.problem.BadInputPolicy;
+import io.github.flowlog.adx.source.IgnoredBlobs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,18 +84,19 @@ final class InputOptions {
     }
 
     /** Finds the logs and says in one line what was passed over. */
-    FoundLogs find(Terminal terminal, List<String> sources) throws IOException {
+    FoundLogs find(Terminal terminal, List<String> sources, LogScope scope) throws IOException {
         if (sources.isEmpty()) {
-            throw CommandFailure.usage(
-                    "No source given: name a file, a directory, a quoted pattern, or - for standard input.");
+            throw CommandFailure.usage("No source given: name a file, a directory, a quoted pattern, the URL of a storage "
+                    + "account, or - for standard input.");
         }
-        FoundLogs found = SourceFinder.find(sources, terminal.workingDirectory(), terminal.in());
-        sayWhatIsMissing(found, terminal);
+        FoundLogs found = SourceFinder.find(
+                sources, terminal.workingDirectory(), terminal.in(), scope.accounts(terminal));
+        sayWhatIsMissing(found, scope, terminal);
         return found;
     }
 
     /** Says which directories could not be searched, and in one line what was passed over. */
-    static void sayWhatIsMissing(FoundLogs found, Terminal terminal) {
+    static void sayWhatIsMissing(FoundLogs found, LogScope scope, Terminal terminal) throws IOException {
         List<UnreadableEntry> unreadable = found.unreadable();
         for (UnreadableEntry entry : unreadable.subList(0, Math.min(unreadable.size(), IN_FULL))) {
             terminal.say("Cannot read " + entry.path() + ": " + FailureText.reason(entry.failure()) + ".");
@@ -108,6 +110,26 @@ final class InputOptions {
                     + " not named like a log or no file: "
                     + firstOf(found.ignored()));
         }
+        IgnoredBlobs blobs = found.ignoredBlobs();
+        if (blobs.count() > 0) {
+            terminal.say("Ignored " + Words.count(blobs.count(), "blob") + " not named like a flow log: "
+                    + String.join(", ", blobs.first())
+                    + (blobs.count() > blobs.first().size() ? ", ..." : ""));
+        }
+        for (String url : found.emptyAccounts()) {
+            sayThatThereAreNone(url, scope, terminal, found);
+        }
+    }
+
+    private static void sayThatThereAreNone(String url, LogScope scope, Terminal terminal, FoundLogs found)
+            throws IOException {
+        if (!scope.isAll()) {
+            terminal.say("No flow logs of these hours and resources in " + url + "; what there is: flowlog ls " + url);
+            return;
+        }
+        found.close();
+        throw CommandFailure.failed("No flow logs in " + url
+                + ": no blob is named .../y=2026/m=01/d=31/h=23/m=00/macAddress=.../PT1H.json.");
     }
 
     private static String firstOf(List<Path> paths) {

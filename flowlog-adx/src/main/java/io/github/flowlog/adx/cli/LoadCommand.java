@@ -70,7 +70,7 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FlowFilter wanted = filter.select(terminal).filter();
-        try (FoundLogs found = sources.find(terminal);
+        try (FoundLogs found = sources.find(terminal, LogScope.ALL);
                 LoadTarget target = open()) {
             LoadProgress progress = new LoadProgress(terminal);
             LoadReport report;

@@ -46,7 +46,7 @@ final class PairOptions {
     }
 
     /** Finds the logs and says in one line what was passed over. */
-    FoundLogs find(Terminal terminal) throws IOException {
-        return input.find(terminal, sources);
+    FoundLogs find(Terminal terminal, LogScope scope) throws IOException {
+        return input.find(terminal, sources, scope);
     }
 }

@@ -82,7 +82,7 @@ final class PortsCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         long start = terminal.nanoTime().getAsLong();
-        try (FoundLogs found = ends.find(terminal)) {
+        try (FoundLogs found = ends.find(terminal, selection.scope(terminal))) {
             PairFlows flows = new PairFlows(pair, KEY);
             ScanTotals totals =
                     new FlowScan(terminal, ends.input(), pair.either(), FlowScan.UNLIMITED).run(found, flows);

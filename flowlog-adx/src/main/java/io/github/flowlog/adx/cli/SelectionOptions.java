@@ -1,13 +1,19 @@
 package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.filter.FlowFilter;
+import io.github.flowlog.adx.source.FlowLogBlobName;
+import io.github.flowlog.adx.storage.AccountUrl;
+import io.github.flowlog.adx.storage.HourWindow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,14 +77,53 @@ final class SelectionOptions {
         return '"' + name + '"';
     }
 
-    private FlowFilter times(Terminal terminal) {
-        Instant start = from;
-        if (since != null) {
-            if (start != null) {
-                throw CommandFailure.usage("--since and --from cannot be combined: both say where to start.");
-            }
-            start = terminal.clock().instant().minus(since);
+    /**
+     * Without times, accounts are read for the last so many hours, and files as a whole.
+     *
+     * @return whether there is a limit now that nobody has typed
+     */
+    boolean limitAccounts(int hours, List<String> sources) {
+        long accounts = sources.stream().filter(AccountUrl::looksLike).count();
+        if (since != null || from != null || to != null || accounts == 0) {
+            return false;
         }
+        if (accounts < sources.size()) {
+            throw CommandFailure.usage("Accounts are read for the last hour and files as a whole; to read both in one "
+                    + "command, add --since, --from or --to.");
+        }
+        since = Duration.ofHours(hours);
+        return true;
+    }
+
+    /** The blobs that can hold flows of the times and the resource. */
+    LogScope scope(Terminal terminal) {
+        HourWindow hours = LogScope.hoursOfFlows(
+                start(terminal), to, terminal.clock().instant());
+        if (resource == null) {
+            return hours.equals(HourWindow.UNLIMITED) ? LogScope.ALL : new LogScope(hours, name -> true);
+        }
+        // the path of a virtual network's log names the flow log, not what it is about
+        Pattern nsg = Pattern.compile(
+                Arrays.stream(resource.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
+                Pattern.CASE_INSENSITIVE);
+        return new LogScope(
+                hours,
+                name -> name.kind() != FlowLogBlobName.Kind.NSG
+                        || nsg.matcher(name.resourceName()).matches());
+    }
+
+    private @Nullable Instant start(Terminal terminal) {
+        if (since == null) {
+            return from;
+        }
+        if (from != null) {
+            throw CommandFailure.usage("--since and --from cannot be combined: both say where to start.");
+        }
+        return terminal.clock().instant().minus(since);
+    }
+
+    private FlowFilter times(Terminal terminal) {
+        Instant start = start(terminal);
         if (start == null && to == null) {
             return FlowFilter.all();
         }

@@ -53,7 +53,7 @@ final class ShowCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         long start = terminal.nanoTime().getAsLong();
-        try (FoundLogs found = sources.find(terminal)) {
+        try (FoundLogs found = sources.find(terminal, selection.scope(terminal))) {
             FlowSink sink = output.open(terminal, selected.networks(), Set.of());
             ScanTotals totals =
                     new FlowScan(terminal, sources.input(), selected.filter(), output.scanLimit()).run(found, sink);

@@ -12,7 +12,9 @@ final class SourceOptions {
     static final String LABEL = "SOURCE";
     static final String DESCRIPTION =
             "Files of any name, directories (searched for *.json, *.jsonl, *.ndjson, plain or .gz), "
-                    + "quoted patterns such as 'logs/**/PT1H.json', or - for standard input.";
+                    + "quoted patterns such as 'logs/**/PT1H.json', storage accounts "
+                    + "(https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX, of which ACCOUNT alone will do), or - for "
+                    + "standard input.";
 
     @Parameters(paramLabel = LABEL, arity = "0..*", description = DESCRIPTION)
     private List<String> sources = new ArrayList<>();
@@ -30,7 +32,7 @@ final class SourceOptions {
     }
 
     /** Finds the logs and says in one line what was passed over. */
-    FoundLogs find(Terminal terminal) throws IOException {
-        return input.find(terminal, sources);
+    FoundLogs find(Terminal terminal, LogScope scope) throws IOException {
+        return input.find(terminal, sources, scope);
     }
 }

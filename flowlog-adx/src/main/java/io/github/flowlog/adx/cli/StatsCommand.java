@@ -52,7 +52,7 @@ final class StatsCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         long start = terminal.nanoTime().getAsLong();
-        try (FoundLogs found = sources.find(terminal)) {
+        try (FoundLogs found = sources.find(terminal, selection.scope(terminal))) {
             FlowTotals flows = new FlowTotals();
             SupersededSink sink = new SupersededSink(flows, superseded.drops());
             ScanTotals totals =

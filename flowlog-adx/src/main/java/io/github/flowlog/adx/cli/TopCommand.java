@@ -95,7 +95,7 @@ final class TopCommand implements Callable<Integer> {
             throw CommandFailure.usage("--by " + by + " names networks: give them with --networks FILE.");
         }
         long start = terminal.nanoTime().getAsLong();
-        try (FoundLogs found = sources.find(terminal)) {
+        try (FoundLogs found = sources.find(terminal, selection.scope(terminal))) {
             FlowAggregator groups = FlowAggregator.of(key, selected.networks(), GroupMemory.available());
             GroupSink grouping = new GroupSink(groups);
             SupersededSink dropping = new SupersededSink(grouping, true);

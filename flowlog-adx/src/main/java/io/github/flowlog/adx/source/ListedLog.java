@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path as the user named it
  * @param blobName what the path says; null when it says nothing
- * @param storedBytes size on disk, before decompression
+ * @param storedBytes size as it is stored, before decompression
  */
 public record ListedLog(String path, @Nullable FlowLogBlobName blobName, long storedBytes) {
     /**
@@ -18,9 +18,9 @@ public record ListedLog(String path, @Nullable FlowLogBlobName blobName, long st
      * <p>The real path speaks first, as it does when the log is loaded; where it says nothing, as behind a link to a
      * folder of another kind, the path that was named does.
      */
-    public static ListedLog of(LogFile log, Path workingDirectory) throws IOException {
+    public static ListedLog of(FlowLogSource log, Path workingDirectory) throws IOException {
         FlowLogBlobName blobName = FlowLogBlobName.parseOrNull(log.path());
-        if (blobName == null) {
+        if (blobName == null && log.container().isEmpty()) {
             Path named = workingDirectory.toAbsolutePath().resolve(log.name()).normalize();
             blobName = FlowLogBlobName.parseOrNull(named.toString());
         }

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the arguments of a command into logs: files, directories, glob patterns, {@code -} for standard input.
+ * Turns the arguments of a command into logs: files, directories, glob patterns, URLs of storage accounts, {@code -} for standard
+ * input.
  *
  * <p>A file that is named is taken whatever its name. A directory is searched with all its subdirectories: hidden
  * entries are passed over, links are followed but no directory is entered twice, and files named like logs
@@ -26,28 +28,34 @@ import org.jspecify.annotations.Nullable;
  * <b>Thread-safety:</b> none; one finder, one call.
  */
 public final class SourceFinder {
+    private static final int NAMED_BLOBS = 3;
     private static final Pattern LOG_NAME = Pattern.compile(".+\\.(json|jsonl|ndjson)(\\.gz)?", Pattern.DOTALL);
     private static final Pattern QUARANTINE_NAME = Pattern.compile("(.+\\.)?quarantine\\.jsonl", Pattern.DOTALL);
     private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*", Pattern.DOTALL);
 
     private final Path workingDirectory;
     private final @Nullable InputStream standardInput;
-    private final Map<Path, LogFile> logs = new LinkedHashMap<>();
+    private final AccountLogs accounts;
+    private final Map<Object, FlowLogSource> logs = new LinkedHashMap<>();
     private final Set<Path> entered = new HashSet<>();
     private final List<Path> ignored = new ArrayList<>();
+    private final List<String> firstIgnoredBlobs = new ArrayList<>();
+    private long ignoredBlobs;
+    private final List<String> emptyAccounts = new ArrayList<>();
     private final List<UnreadableEntry> unreadable = new ArrayList<>();
     private final List<Path> spooled = new ArrayList<>();
     private boolean standardInputTaken;
     private boolean reachedLog;
 
     /** Without standard input nothing is opened. */
-    private SourceFinder(Path workingDirectory, @Nullable InputStream standardInput) {
+    private SourceFinder(Path workingDirectory, @Nullable InputStream standardInput, AccountLogs accounts) {
         this.workingDirectory = workingDirectory;
         this.standardInput = standardInput;
+        this.accounts = accounts;
     }
 
     /**
-     * Finds the logs of all arguments.
+     * Finds the logs of all arguments on this machine.
      *
      * @param arguments paths, patterns or {@code -}
      * @param workingDirectory what relative paths are relative to
@@ -56,18 +64,45 @@ public final class SourceFinder {
      */
     public static FoundLogs find(List<String> arguments, Path workingDirectory, InputStream standardInput)
             throws IOException {
-        return new SourceFinder(workingDirectory, standardInput).addAll(arguments);
+        return find(arguments, workingDirectory, standardInput, SourceFinder::noAccounts);
+    }
+
+    /**
+     * Finds the logs of all arguments.
+     *
+     * @param arguments paths, patterns, URLs or {@code -}
+     * @param workingDirectory what relative paths are relative to
+     * @param standardInput read to its end when {@code -} is among the arguments
+     * @param accounts finds the logs behind URLs; closed with what is found, or when an argument leads to nothing
+     * @throws SourceNotFoundException when an argument leads to no log
+     */
+    public static FoundLogs find(
+            List<String> arguments, Path workingDirectory, InputStream standardInput, AccountLogs accounts)
+            throws IOException {
+        return new SourceFinder(workingDirectory, standardInput, accounts).addAll(arguments);
     }
 
     /**
      * Finds the logs of all arguments and opens none of them.
      *
-     * @param arguments paths and patterns
+     * @param arguments paths, patterns and URLs
      * @param workingDirectory what relative paths are relative to
+     * @param accounts finds the logs behind URLs; closed with what is found, or when an argument leads to nothing
      * @throws SourceNotFoundException when an argument leads to no log, or to standard input or a pipe
      */
-    public static FoundLogs list(List<String> arguments, Path workingDirectory) throws IOException {
-        return new SourceFinder(workingDirectory, null).addAll(arguments);
+    public static FoundLogs list(List<String> arguments, Path workingDirectory, AccountLogs accounts)
+            throws IOException {
+        return new SourceFinder(workingDirectory, null, accounts).addAll(arguments);
+    }
+
+    private static List<FlowLogSource> noAccounts(String url, Consumer<String> ignored) throws IOException {
+        throw new SourceNotFoundException(
+                "Cannot read " + withoutSecret(url) + ": sources are files, directories, patterns or - here.");
+    }
+
+    /** What follows the question mark may be a shared access signature, so it is never shown. */
+    private static String withoutSecret(String url) {
+        return url.replaceFirst("[?#].*", "");
     }
 
     private FoundLogs addAll(List<String> arguments) throws IOException {
@@ -76,10 +111,19 @@ public final class SourceFinder {
                 add(argument);
             }
         } catch (IOException | RuntimeException e) {
-            deleteSpooled();
+            try (accounts) {
+                deleteSpooled();
+            }
             throw e;
         }
-        return new FoundLogs(List.copyOf(logs.values()), ignored, unreadable, spooled);
+        return new FoundLogs(
+                List.copyOf(logs.values()),
+                ignored,
+                new IgnoredBlobs(ignoredBlobs, firstIgnoredBlobs),
+                emptyAccounts,
+                unreadable,
+                spooled,
+                accounts);
     }
 
     private void add(String argument) throws IOException {
@@ -88,9 +132,8 @@ public final class SourceFinder {
             return;
         }
         if (URL.matcher(argument).matches()) {
-            // What follows the question mark may be a shared access signature, so it is never shown.
-            throw new SourceNotFoundException("Cannot read " + argument.replaceFirst("[?#].*", "")
-                    + ": sources are files, directories, patterns or - here; download the blobs first.");
+            addAccount(argument);
+            return;
         }
         // Files below the working directory are named without the dot.
         Path path = path(argument.equals(".") || argument.equals("./") ? "" : argument);
@@ -102,6 +145,25 @@ public final class SourceFinder {
             throw unspellable(argument);
         } else {
             throw new SourceNotFoundException("There is no file or directory " + argument + ".");
+        }
+    }
+
+    private void addAccount(String url) throws IOException {
+        if (!url.regionMatches(true, 0, "http", 0, 4)) {
+            throw new SourceNotFoundException("Cannot read " + withoutSecret(url)
+                    + ": sources are files, directories, patterns, - or https://ACCOUNT.blob.core.windows.net/CONTAINER.");
+        }
+        List<? extends FlowLogSource> found = accounts.find(url, this::ignoreBlob);
+        if (found.isEmpty()) {
+            emptyAccounts.add(withoutSecret(url));
+        }
+        found.forEach(log -> logs.putIfAbsent(log, log));
+    }
+
+    private void ignoreBlob(String name) {
+        ignoredBlobs++;
+        if (firstIgnoredBlobs.size() < NAMED_BLOBS) {
+            firstIgnoredBlobs.add(name);
         }
     }
 

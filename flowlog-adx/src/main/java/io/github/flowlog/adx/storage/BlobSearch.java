@@ -20,21 +20,23 @@ final class BlobSearch {
     private static final String SOME_HOUR = "2000/m=01/d=01/h=00/m=00/PT1H.json";
     /** Azure had no flow logs before. */
     private static final Instant FIRST_LOGS = Instant.parse("2016-01-01T00:00:00Z");
+    /** An end for those who give none: a folder a year is listed up to there. */
+    private static final Instant LAST_LOGS = Instant.parse("2050-01-01T00:00:00Z");
 
     private final BlobContainer container;
     private final HourWindow hours;
-    private final Predicate<String> resource;
+    private final Predicate<FlowLogBlobName> wanted;
 
     /**
      * Makes a search.
      *
      * @param hours the hours whose blobs are wanted
-     * @param resource whether the blobs of a resource of this name are wanted
+     * @param wanted which blobs are wanted, by their names; of a folder of a resource an hour in the year 2000 is asked for
      */
-    BlobSearch(BlobContainer container, HourWindow hours, Predicate<String> resource) {
+    BlobSearch(BlobContainer container, HourWindow hours, Predicate<FlowLogBlobName> wanted) {
         this.container = container;
         this.hours = hours;
-        this.resource = resource;
+        this.wanted = wanted;
     }
 
     /**
@@ -50,10 +52,11 @@ final class BlobSearch {
             return;
         }
         Instant first = hours.first().isBefore(FIRST_LOGS) ? FIRST_LOGS : hours.first();
-        List<String> folders = HourPrefixes.between(first, hours.end());
+        Instant end = hours.end().isAfter(LAST_LOGS) ? LAST_LOGS : hours.end();
+        List<String> folders = HourPrefixes.between(first, end);
         for (String root : container.prefixes(prefix, YEAR)) {
             FlowLogBlobName name = FlowLogBlobName.parseOrNull(root + SOME_HOUR);
-            if (name == null || !resource.test(name.resourceName())) {
+            if (name == null || !wanted.test(name)) {
                 continue;
             }
             for (String folder : folders) {
@@ -66,7 +69,7 @@ final class BlobSearch {
         FlowLogBlobName name = blob.name().endsWith(".json") ? FlowLogBlobName.parseOrNull(blob.name()) : null;
         if (name == null || name.kind() == Kind.OTHER) {
             ignored.accept(blob.name());
-        } else if (hours.holds(name.hour()) && resource.test(name.resourceName())) {
+        } else if (hours.holds(name.hour()) && wanted.test(name)) {
             found.accept(blob);
         }
     }

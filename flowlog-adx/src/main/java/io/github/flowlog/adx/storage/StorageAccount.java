@@ -6,6 +6,7 @@ import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
+import io.github.flowlog.adx.source.FlowLogBlobName;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,11 +70,11 @@ public final class StorageAccount implements AutoCloseable {
      * Finds logs.
      *
      * @param hours the hours whose blobs are wanted
-     * @param resource whether the blobs of a resource of this name are wanted
+     * @param wanted which blobs are wanted, by their names
      * @param ignored hears of the name of each blob that is not named like a flow log
      * @return the sources, by container and name
      */
-    public List<BlobLogSource> find(HourWindow hours, Predicate<String> resource, Consumer<String> ignored)
+    public List<BlobLogSource> find(HourWindow hours, Predicate<FlowLogBlobName> wanted, Consumer<String> ignored)
             throws IOException {
         List<BlobLogSource> found = new ArrayList<>();
         int missing = 0;
@@ -82,7 +83,7 @@ public final class StorageAccount implements AutoCloseable {
                     new AzureBlobContainer(client.getBlobContainerClient(name), url.account(), opener);
             String place = url.endpoint() + "/" + name + "/";
             try {
-                new BlobSearch(container, hours, resource)
+                new BlobSearch(container, hours, wanted)
                         .run(
                                 url.prefix(),
                                 blob -> found.add(new BlobLogSource(container, blob, place + blob.name(), ahead)),

@@ -81,7 +81,7 @@ class FlowLogTest {
                 "show -o xml PT1H.json          | 2 | table, csv, jsonl, json",
                 "show --on-bad ignore PT1H.json | 2 | skip, fail",
                 "show nowhere.json              | 1 | There is no file or directory nowhere.json.",
-                "show https://a.b/c?sig=secret  | 1 | https://a.b/c: sources are files",
+                "show https://a.b/c?sig=secret  | 1 | is not a host of Azure Storage",
                 "convert PT1H.json --to x.xyz   | 2 | Cannot tell the format of x.xyz",
                 "convert PT1H.json -o parquet   | 2 | Parquet goes to a file: add --to FILE.",
                 "convert PT1H.json -o json      | 2 | csv, jsonl, parquet",

@@ -12,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 
 class SourceFinderTest {
     @TempDir
@@ -126,7 +128,7 @@ class SourceFinderTest {
 
         try (FoundLogs found = find("logs")) {
             assertThat(found.logs()).hasSize(2).doesNotHaveDuplicates();
-            assertThat(found.logs()).extracting(LogFile::path).allMatch(path -> path.matches("file:.*a%F[EF]\\.json"));
+            assertThat(found.logs()).extracting(FlowLogSource::path).allMatch(path -> path.matches("file:.*a%F[EF]\\.json"));
         }
     }
 
@@ -154,10 +156,10 @@ class SourceFinderTest {
     void opensNothingToListIt() throws IOException {
         write("logs/a.json");
 
-        try (FoundLogs found = SourceFinder.list(List.of("logs"), directory)) {
+        try (FoundLogs found = SourceFinder.list(List.of("logs"), directory, (url, ignored) -> List.of())) {
             assertThat(names(found)).containsExactly("logs/a.json");
         }
-        assertThatThrownBy(() -> SourceFinder.list(List.of("-"), directory))
+        assertThatThrownBy(() -> SourceFinder.list(List.of("-"), directory, (url, ignored) -> List.of()))
                 .isInstanceOf(SourceNotFoundException.class)
                 .hasMessageStartingWith("Cannot list standard input");
     }
@@ -216,7 +218,7 @@ class SourceFinderTest {
     void spoolsStandardInputUnderItsHashAndDeletesTheCopy() throws IOException {
         Path copy;
         try (FoundLogs found = find("-", "-")) {
-            LogFile log = found.logs().get(0);
+            FlowLogSource log = found.logs().get(0);
             assertThat(found.logs()).hasSize(1);
             assertThat(log.name()).isEqualTo("standard input");
             assertThat(log.path()).isEqualTo("stdin:fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9");
@@ -244,12 +246,74 @@ class SourceFinderTest {
         }
     }
 
+    @Test
+    void takesWhatLiesBehindUrlsInItsPlace() throws IOException {
+        write("a.json");
+        LogFile blob = LogFile.identifiedBy("blob", "https://one.blob.core.windows.net/logs/blob", directory);
+        Accounts accounts = new Accounts(blob);
+
+        try (FoundLogs found = SourceFinder.find(
+                List.of(
+                        "https://one.blob.core.windows.net?sig=SECRET",
+                        "a.json",
+                        "https://one.blob.core.windows.net/logs",
+                        "https://none.blob.core.windows.net?sig=SECRET"),
+                directory,
+                InputStream.nullInputStream(),
+                accounts)) {
+            assertThat(names(found)).containsExactly(blob.name(), "a.json");
+            assertThat(found.emptyAccounts()).containsExactly("https://none.blob.core.windows.net");
+            assertThat(found.ignoredBlobs()).isEqualTo(new IgnoredBlobs(12, List.of("1", "2", "3")));
+            assertThat(accounts.closed).isFalse();
+        }
+        assertThat(accounts.closed).isTrue();
+    }
+
+    @Test
+    void closesAccountsWhenAnArgumentLeadsNowhere() {
+        Accounts accounts = new Accounts(null);
+
+        assertThatThrownBy(() -> SourceFinder.find(
+                        List.of("https://one.blob.core.windows.net", "s3://bucket"),
+                        directory,
+                        InputStream.nullInputStream(),
+                        accounts))
+                .isInstanceOf(SourceNotFoundException.class)
+                .hasMessage("Cannot read s3://bucket: sources are files, directories, patterns, - or "
+                        + "https://ACCOUNT.blob.core.windows.net/CONTAINER.");
+        assertThat(accounts.closed).isTrue();
+    }
+
+    /** An account with one log and four other blobs at each look. */
+    private static final class Accounts implements AccountLogs {
+        private final @Nullable LogFile log;
+        private boolean closed;
+        private int others;
+
+        Accounts(@Nullable LogFile log) {
+            this.log = log;
+        }
+
+        @Override
+        public List<LogFile> find(String url, Consumer<String> ignored) {
+            for (int i = 0; i < 4; i++) {
+                ignored.accept(String.valueOf(++others));
+            }
+            return log == null || url.contains("none") ? List.of() : List.of(log);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
     private FoundLogs find(String... arguments) throws IOException {
         return SourceFinder.find(Arrays.asList(arguments), directory, new ByteArrayInputStream("bar".getBytes(UTF_8)));
     }
 
     private static List<String> names(FoundLogs found) {
-        return found.logs().stream().map(LogFile::name).toList();
+        return found.logs().stream().map(FlowLogSource::name).toList();
     }
 
     private void write(String path) throws IOException {
