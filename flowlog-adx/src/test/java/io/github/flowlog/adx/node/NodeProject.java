@@ -18,7 +18,7 @@ import org.opentest4j.TestAbortedException;
  * that a failure.
  */
 public final class NodeProject {
-    private static final long INSTALL_MINUTES = 5;
+    private static final long INSTALL_MINUTES = 15;
 
     private final Path directory;
 
