@@ -2,10 +2,10 @@ package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.ReadLimits;
 import io.github.flowlog.adx.source.FoundLogs;
+import io.github.flowlog.adx.source.IgnoredBlobs;
 import io.github.flowlog.adx.source.SourceFinder;
 import io.github.flowlog.adx.source.UnreadableEntry;
 import io.github.flowlog.problem.BadInputPolicy;
-import io.github.flowlog.adx.source.IgnoredBlobs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,11 +86,12 @@ final class InputOptions {
     /** Finds the logs and says in one line what was passed over. */
     FoundLogs find(Terminal terminal, List<String> sources, LogScope scope) throws IOException {
         if (sources.isEmpty()) {
-            throw CommandFailure.usage("No source given: name a file, a directory, a quoted pattern, the URL of a storage "
-                    + "account, or - for standard input.");
+            throw CommandFailure.usage(
+                    "No source given: name a file, a directory, a quoted pattern, the URL of a storage "
+                            + "account, or - for standard input.");
         }
-        FoundLogs found = SourceFinder.find(
-                sources, terminal.workingDirectory(), terminal.in(), scope.accounts(terminal));
+        FoundLogs found =
+                SourceFinder.find(sources, terminal.workingDirectory(), terminal.in(), scope.accounts(terminal));
         sayWhatIsMissing(found, scope, terminal);
         return found;
     }

@@ -1,8 +1,8 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.adx.source.ListedLog;
-import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.source.LogInventory;
 import io.github.flowlog.adx.source.LogSeries;
 import io.github.flowlog.adx.source.SourceFinder;
@@ -65,8 +65,8 @@ final class LsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long start = terminal.nanoTime().getAsLong();
         List<String> arguments = sources.isEmpty() ? List.of(".") : sources;
-        try (FoundLogs found = SourceFinder.list(
-                arguments, terminal.workingDirectory(), LogScope.ALL.accounts(terminal))) {
+        try (FoundLogs found =
+                SourceFinder.list(arguments, terminal.workingDirectory(), LogScope.ALL.accounts(terminal))) {
             InputOptions.sayWhatIsMissing(found, LogScope.ALL, terminal);
             OutputFormat format = output.format(terminal);
             List<ListedLog> logs = look(found.logs());

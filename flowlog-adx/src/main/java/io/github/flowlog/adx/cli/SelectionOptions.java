@@ -1,9 +1,9 @@
 package io.github.flowlog.adx.cli;
 
-import io.github.flowlog.filter.FlowFilter;
 import io.github.flowlog.adx.source.FlowLogBlobName;
 import io.github.flowlog.adx.storage.AccountUrl;
 import io.github.flowlog.adx.storage.HourWindow;
+import io.github.flowlog.filter.FlowFilter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -97,8 +97,8 @@ final class SelectionOptions {
 
     /** The blobs that can hold flows of the times and the resource. */
     LogScope scope(Terminal terminal) {
-        HourWindow hours = LogScope.hoursOfFlows(
-                start(terminal), to, terminal.clock().instant());
+        HourWindow hours =
+                LogScope.hoursOfFlows(start(terminal), to, terminal.clock().instant());
         if (resource == null) {
             return hours.equals(HourWindow.UNLIMITED) ? LogScope.ALL : new LogScope(hours, name -> true);
         }

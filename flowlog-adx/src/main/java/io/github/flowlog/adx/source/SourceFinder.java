@@ -150,8 +150,9 @@ public final class SourceFinder {
 
     private void addAccount(String url) throws IOException {
         if (!url.regionMatches(true, 0, "http", 0, 4)) {
-            throw new SourceNotFoundException("Cannot read " + withoutSecret(url)
-                    + ": sources are files, directories, patterns, - or https://ACCOUNT.blob.core.windows.net/CONTAINER.");
+            throw new SourceNotFoundException(
+                    "Cannot read " + withoutSecret(url)
+                            + ": sources are files, directories, patterns, - or https://ACCOUNT.blob.core.windows.net/CONTAINER.");
         }
         List<? extends FlowLogSource> found = accounts.find(url, this::ignoreBlob);
         if (found.isEmpty()) {

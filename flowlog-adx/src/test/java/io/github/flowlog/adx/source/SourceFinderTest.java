@@ -14,12 +14,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class SourceFinderTest {
     @TempDir
@@ -128,7 +128,9 @@ class SourceFinderTest {
 
         try (FoundLogs found = find("logs")) {
             assertThat(found.logs()).hasSize(2).doesNotHaveDuplicates();
-            assertThat(found.logs()).extracting(FlowLogSource::path).allMatch(path -> path.matches("file:.*a%F[EF]\\.json"));
+            assertThat(found.logs())
+                    .extracting(FlowLogSource::path)
+                    .allMatch(path -> path.matches("file:.*a%F[EF]\\.json"));
         }
     }
 

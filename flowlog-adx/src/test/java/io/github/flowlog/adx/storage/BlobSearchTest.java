@@ -78,7 +78,10 @@ class BlobSearchTest {
         }
         List<String> found = new ArrayList<>();
 
-        new BlobSearch(container, new HourWindow(hour, hour.plusSeconds(3600)), name -> name.resourceName().equalsIgnoreCase("data"))
+        new BlobSearch(
+                        container,
+                        new HourWindow(hour, hour.plusSeconds(3600)),
+                        name -> name.resourceName().equalsIgnoreCase("data"))
                 .run("", blob -> found.add(blob.name()), ignored::add);
 
         assertThat(found).singleElement().asString().contains("/DATA/");
