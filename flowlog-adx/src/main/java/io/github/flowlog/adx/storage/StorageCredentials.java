@@ -19,6 +19,9 @@ public final class StorageCredentials {
     private static final String KEY = "STORAGE_ACCOUNT_KEY";
     private static final String CONNECTION = "AZURE_STORAGE_CONNECTION_STRING";
 
+    /** What {@link #apply} says when it is none of them. */
+    static final String ENTRA = "Microsoft Entra ID";
+
     private final Map<String, String> environment;
 
     private StorageCredentials(Map<String, String> environment) {
@@ -52,10 +55,21 @@ public final class StorageCredentials {
             throw new StorageException("No credential for " + url + "; set " + KEY + " or " + CONNECTION + ".", null);
         }
         client.credential(new DefaultAzureCredentialBuilder().build());
-        return "Microsoft Entra ID";
+        return ENTRA;
     }
 
-    private void applyConnectionString(AccountUrl url, BlobServiceClientBuilder client) throws StorageException {
+    /** The shared access signature among what {@link #apply} would give, a secret; empty when that is something else. */
+    String signature(AccountUrl url) {
+        if (!url.signature().isEmpty()) {
+            return url.signature();
+        }
+        if (isSet(SAS)) {
+            return value(SAS).replaceFirst("^\\?", "");
+        }
+        return isSet(KEY) || !isSet(CONNECTION) ? "" : connectionParts().getOrDefault("SharedAccessSignature", "");
+    }
+
+    private Map<String, String> connectionParts() {
         Map<String, String> parts = new HashMap<>();
         for (String part : value(CONNECTION).split(";", -1)) {
             int equals = part.indexOf('=');
@@ -65,6 +79,11 @@ public final class StorageCredentials {
                         part.substring(equals + 1).trim());
             }
         }
+        return parts;
+    }
+
+    private void applyConnectionString(AccountUrl url, BlobServiceClientBuilder client) throws StorageException {
+        Map<String, String> parts = connectionParts();
         String account = parts.getOrDefault("AccountName", url.account());
         if (!account.equals(url.account())) {
             throw new StorageException(

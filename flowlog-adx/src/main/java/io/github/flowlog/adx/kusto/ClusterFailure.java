@@ -1,0 +1,166 @@
+package io.github.flowlog.adx.kusto;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.exception.HttpResponseException;
+import com.fasterxml.jackson.core.JacksonException;
+import com.microsoft.azure.kusto.data.exceptions.DataServiceException;
+import com.microsoft.azure.kusto.data.exceptions.DataWebException;
+import com.microsoft.azure.kusto.data.exceptions.KustoServiceQueryError;
+import com.microsoft.azure.kusto.data.exceptions.ThrottleException;
+import com.microsoft.azure.kusto.data.exceptions.WebException;
+import io.github.flowlog.adx.storage.Redaction;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+/** What a failure of the SDK means to the one who asked, in a sentence without secrets. */
+final class ClusterFailure {
+    private final ClusterAddress address;
+    private final ClusterRequest request;
+    private final List<Throwable> chain = new ArrayList<>();
+
+    private ClusterFailure(ClusterAddress address, ClusterRequest request, Throwable failure) {
+        this.address = address;
+        this.request = request;
+        for (Throwable cause = failure; cause != null && chain.size() < 20; cause = cause.getCause()) {
+            chain.add(cause);
+        }
+    }
+
+    /**
+     * Explains a failure.
+     *
+     * @param request what was asked for
+     */
+    static ClusterException explain(ClusterAddress address, ClusterRequest request, Throwable failure) {
+        return new ClusterFailure(address, request, failure).explained();
+    }
+
+    private ClusterException explained() {
+        if (first(ClientAuthenticationException.class).isPresent()) {
+            return permanent("Cannot sign in to cluster " + address.host()
+                    + " with Microsoft Entra ID; run az login, or give this process a managed identity or the AZURE_CLIENT_ID,"
+                    + " AZURE_TENANT_ID and AZURE_CLIENT_SECRET of an application.");
+        }
+        if (first(UnknownHostException.class).isPresent()
+                || first(UnresolvedAddressException.class).isPresent()) {
+            return passing("There is no host " + address.host()
+                    + ", or the network does not find it; check the name of the cluster.");
+        }
+        int status = status();
+        if (status == 429 || first(ThrottleException.class).isPresent()) {
+            return passing("Cluster " + address.host() + " is too busy to " + request.verb()
+                    + " (throttled, status 429); wait, or give it more instances.");
+        }
+        Optional<HttpResponseException> storage = first(HttpResponseException.class);
+        if (storage.isPresent()) {
+            return passing("The storage of cluster " + address.host() + " does not let it " + request.verb() + " (status "
+                    + status + "); the same again asks for new access.");
+        }
+        if (status == 401) {
+            return permanent("Cluster " + address.host() + " does not accept the sign-in (status 401" + said()
+                    + "); run az login --tenant with the tenant of the cluster.");
+        }
+        if (status == 403) {
+            return permanent("Cluster " + address.host() + " refuses to " + request.verb() + " (status 403" + said()
+                    + "); give the identity that is signed in the role " + request.role() + " on database "
+                    + address.database() + ".");
+        }
+        return told().or(this::unanswered).orElseGet(() -> unexplained(status));
+    }
+
+    /** What the cluster says in its own words. */
+    private Optional<ClusterException> told() {
+        Optional<ClusterException> web = first(DataWebException.class)
+                .filter(answer -> answer.getApiError() != null)
+                .map(answer -> of(
+                        refusal(answer.getApiError().getDescription()),
+                        answer.getApiError().isPermanent()));
+        return web.or(() -> first(KustoServiceQueryError.class)
+                .filter(error -> !error.getExceptions().isEmpty())
+                .map(error -> of(refusal(String.valueOf(error.getExceptions().get(0).getMessage())), error.isPermanent())));
+    }
+
+    private Optional<ClusterException> unanswered() {
+        if (first(HttpConnectTimeoutException.class).isPresent()) {
+            return Optional.of(passing("Cluster " + address.host()
+                    + " cannot be reached; check the network, its firewall, and that the cluster is running."));
+        }
+        if (first(TimeoutException.class).isPresent()
+                || first(HttpTimeoutException.class).isPresent()) {
+            return Optional.of(passing("Cluster " + address.host() + " took too long to " + request.verb()
+                    + "; the same again may go better."));
+        }
+        if (first(JacksonException.class).isPresent()) {
+            return Optional.empty();
+        }
+        return first(IOException.class)
+                .map(broken -> passing("The connection to cluster " + address.host() + " broke ("
+                        + broken.getClass().getSimpleName() + "); check the network, and that the cluster is running."));
+    }
+
+    private ClusterException unexplained(int status) {
+        if (status >= 500) {
+            return passing("Cluster " + address.host() + " failed to " + request.verb() + " (status " + status + said()
+                    + "); the same again may go better.");
+        }
+        if (status >= 300) {
+            return permanent("Cluster " + address.host() + " does not " + request.verb() + " (status " + status + said()
+                    + "); check that the address is a cluster's.");
+        }
+        return passing("Cluster " + address.host() + " gave no answer that can be read when asked to " + request.verb()
+                + "; check that nothing stands between it and this machine.");
+    }
+
+    private String refusal(String text) {
+        String said = Redaction.text(text);
+        return "Cluster " + address.host() + " does not " + request.verb() + ": " + (said.isEmpty() ? "it says no more" : said)
+                + (said.endsWith(".") ? "" : ".");
+    }
+
+    /** The cluster's own words, for a clause in brackets. */
+    private String said() {
+        String text = first(DataWebException.class)
+                .filter(answer -> answer.getApiError() != null)
+                .map(answer -> Redaction.text(answer.getApiError().getDescription()))
+                .orElse("");
+        return text.isEmpty() ? "" : ": " + text;
+    }
+
+    private int status() {
+        for (Throwable cause : chain) {
+            if (cause instanceof WebException web && web.getStatusCode() != null) {
+                return web.getStatusCode();
+            }
+            if (cause instanceof HttpResponseException http && http.getResponse() != null) {
+                return http.getResponse().getStatusCode();
+            }
+            if (cause instanceof DataServiceException service && service.getStatusCode() != null) {
+                return service.getStatusCode();
+            }
+        }
+        return 0;
+    }
+
+    private <T> Optional<T> first(Class<T> type) {
+        return chain.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    private ClusterException permanent(String sentence) {
+        return of(sentence, true);
+    }
+
+    private ClusterException passing(String sentence) {
+        return of(sentence, false);
+    }
+
+    private ClusterException of(String sentence, boolean permanent) {
+        return new ClusterException(sentence, permanent, Redaction.failure(chain.get(0)));
+    }
+}
