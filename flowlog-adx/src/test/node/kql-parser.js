@@ -10,7 +10,7 @@ require('@kusto/language-service-next/Kusto.Language.Bridge.min.js');
 
 const {GlobalState, KustoCode, Symbols, Syntax} = Kusto.Language;
 const EMPTY = GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.ctor('Database', []));
-const TABLE = /^\s*\.create(?:-merge)?\s+table\s+(\w+)\s*(\([^)]*\))/;
+const TABLE = /^\s*\.create(?:-merge)?\s+table\s+(\w+|\['(?:[^'\\]|\\.)*'\])\s*(\([^)]*\))/;
 const FUNCTION = /^\s*\.create(?:-or-alter)?\s+function\b/;
 const VIEW = /^\s*\.(?:create|create-or-alter|alter)\s[^{]*?materialized-view\b[^{]*?\b(\w+)\s+on\s+(?:table|materialized-view)\s+\w+\s*\{([^]*)\}\s*$/;
 
@@ -32,8 +32,9 @@ function columns(state, query) {
 function symbol(state, command) {
     const table = TABLE.exec(command);
     if (table) {
-        const added = Symbols.TableSymbol.From(table[2]).WithName(table[1]);
-        const existing = state.Database.GetTable(table[1]);
+        const name = table[1].startsWith('[') ? table[1].slice(2, -2).replace(/\\(.)/g, '$1') : table[1];
+        const added = Symbols.TableSymbol.From(table[2]).WithName(name);
+        const existing = state.Database.GetTable(name);
         return existing ? existing.AddColumns$1(added.Columns) : added;
     }
     const view = VIEW.exec(command);

@@ -1,0 +1,36 @@
+package io.github.flowlog.adx.setup;
+
+import io.github.flowlog.encode.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All commands that make the database, in an order in which each finds what it needs. */
+public final class SetupScript {
+    private final List<SetupStep> steps;
+
+    private SetupScript(List<SetupStep> steps) {
+        this.steps = List.copyOf(steps);
+    }
+
+    /** The commands for what the user has chosen. */
+    public static SetupScript of(SetupOptions options) {
+        List<SetupStep> steps = new ArrayList<>();
+        for (TableSchema schema : TableSteps.SCHEMAS) {
+            steps.addAll(TableSteps.of(schema, options));
+        }
+        return new SetupScript(steps);
+    }
+
+    /** The commands in order. */
+    public List<SetupStep> steps() {
+        return steps;
+    }
+
+    /** The script as it is pasted into a query window: commands parted by blank lines, each below a comment. */
+    public String text() {
+        return steps.stream()
+                .map(step -> SetupStep.comment(step.title()) + "\n" + step.command() + "\n")
+                .collect(Collectors.joining("\n"));
+    }
+}
