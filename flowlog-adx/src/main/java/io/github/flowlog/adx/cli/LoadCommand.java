@@ -1,25 +1,26 @@
 package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.adx.FlowLogLoader;
+import io.github.flowlog.adx.LoadListener;
+import io.github.flowlog.adx.LoadPreview;
 import io.github.flowlog.adx.LoadReport;
 import io.github.flowlog.adx.LoadRequest;
-import io.github.flowlog.adx.duckdb.DuckDbTarget;
+import io.github.flowlog.adx.SourceOutcome.Kind;
+import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.adx.target.LoadTarget;
-import io.github.flowlog.adx.target.TargetName;
-import io.github.flowlog.adx.target.csv.CsvTarget;
 import io.github.flowlog.filter.FlowFilter;
+import io.github.flowlog.problem.BadInput;
 import io.github.flowlog.problem.FlowLogParseException;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Loads logs into a table. */
 @Command(
@@ -45,9 +46,14 @@ import picocli.CommandLine.TypeConversionException;
             "  flowlog load PT1H.json",
             "  flowlog load logs --to duckdb:flows.duckdb",
             "  flowlog load 'logs/**/PT1H.json' --to csv:tables",
-            "  flowlog load logs -f denied --to duckdb:denied.duckdb"
+            "  flowlog load logs -f denied --to duckdb:denied.duckdb",
+            "  flowlog load https://ACCOUNT.blob.core.windows.net --follow --to "
+                    + "https://CLUSTER.REGION.kusto.windows.net/Net"
         })
 final class LoadCommand implements Callable<Integer> {
+    private static final Duration MAX_AGE = Duration.ofMinutes(5);
+    private static final long BATCH_BYTES = 100_000_000;
+
     private final Terminal terminal;
 
     @Mixin
@@ -56,12 +62,26 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private FilterOptions filter = new FilterOptions();
 
+    @Mixin
+    private LoadScopeOptions scope = new LoadScopeOptions();
+
+    @Mixin
+    private DeliveryOptions delivery = new DeliveryOptions();
+
+    @Option(names = "--follow", order = 16, description = "Go on loading what is new until Ctrl-C.")
+    private boolean follow;
+
     @Option(
-            names = {"-t", "--to"},
-            paramLabel = "TARGET",
-            converter = TargetOption.class,
-            description = "duckdb:FILE (default: duckdb:flows.duckdb) or csv:DIR.")
-    private TargetName to = TargetName.parse("duckdb:flows.duckdb");
+            names = "--max-age",
+            paramLabel = "TIME",
+            order = 17,
+            converter = Ago.class,
+            description = "With --follow: how long new flow tuples may wait before they are loaded; default 5m. Into a "
+                    + "cluster, a short time makes many small batches, each with a tag of its own.")
+    private @Nullable Duration maxAge;
+
+    @Option(names = "--dry-run", order = 18, description = "Say what would be loaded, and load nothing.")
+    private boolean dryRun;
 
     LoadCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -69,58 +89,88 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FlowFilter wanted = filter.select(terminal).filter();
-        try (FoundLogs found = sources.find(terminal, LogScope.ALL);
-                LoadTarget target = open()) {
-            LoadProgress progress = new LoadProgress(terminal);
-            LoadReport report;
-            try {
-                report = load(found, target, wanted, progress);
-            } catch (FlowLogParseException bad) {
-                terminal.say(FailureText.sentence(bad));
-                terminal.say("Nothing of its batch was loaded; " + progress.committed() + " before it stays.");
-                return ExitCode.FAILED;
-            }
-            LoadSummary summary = new LoadSummary(report, to, wanted, terminal.workingDirectory());
-            summary.lines(target.quarantineFile()).forEach(terminal::say);
-            terminal.say(summary.lastLine(progress.tuples(), progress.nanos()));
-            return summary.exitCode(found.unreadable().size());
+        if (maxAge != null && !follow) {
+            throw CommandFailure.usage("--max-age goes with --follow: it says how often to load.");
         }
-    }
-
-    private LoadReport load(FoundLogs found, LoadTarget target, FlowFilter wanted, LoadProgress progress)
-            throws IOException {
+        FlowFilter wanted = filter.select(terminal).filter();
+        if (dryRun) {
+            return preview(wanted);
+        }
         BooleanSupplier stop = terminal.interrupts()
                 .watch(
                         () -> terminal.say(
                                 "Stopping; what is committed stays, and the same command goes on. Ctrl-C again halts at once."));
-        LoadRequest request = new LoadRequest(
-                List.copyOf(found.logs()),
-                sources.input().policy(),
-                sources.input().limits(),
-                wanted);
-        try (progress) {
-            return FlowLogLoader.create(target).load(request, progress, stop);
+        if (follow) {
+            return new FollowedLoad(
+                            terminal,
+                            stop,
+                            maxAge == null ? MAX_AGE : maxAge,
+                            delivery.isCluster(),
+                            () -> delivery.open(terminal, true),
+                            (target, recentOnly) -> round(target, recentOnly, wanted, stop))
+                    .run();
+        }
+        try (FoundLogs found = sources.find(terminal, scope.scope(terminal));
+                LoadTarget target = delivery.open(terminal, false)) {
+            return loadOnce(found, target, wanted, stop);
         }
     }
 
-    private LoadTarget open() throws IOException {
-        Path path = terminal.workingDirectory().resolve(to.path());
-        return switch (to.kind()) {
-            case DUCKDB -> DuckDbTarget.open(path);
-            case CSV -> CsvTarget.open(path);
-        };
+    private int loadOnce(FoundLogs found, LoadTarget target, FlowFilter wanted, BooleanSupplier stop)
+            throws IOException {
+        LoadProgress progress = new LoadProgress(terminal);
+        LoadReport report;
+        try (progress) {
+            report = FlowLogLoader.create(target).load(request(found, wanted), progress, stop);
+        } catch (FlowLogParseException bad) {
+            terminal.say(FailureText.sentence(bad));
+            terminal.say("Nothing of its batch was loaded; " + progress.committed() + " before it stays.");
+            return ExitCode.FAILED;
+        }
+        LoadSummary summary = new LoadSummary(report, delivery.target(), wanted, terminal.workingDirectory());
+        summary.lines(target.quarantineFile()).forEach(terminal::say);
+        terminal.say(summary.lastLine(progress.tuples(), progress.nanos()));
+        return summary.exitCode(found.unreadable().size());
     }
 
-    /** Reads {@code duckdb:FILE} and {@code csv:DIR}. */
-    static final class TargetOption implements ITypeConverter<TargetName> {
-        @Override
-        public TargetName convert(String text) {
-            try {
-                return TargetName.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
+    private LoadReport round(LoadTarget target, boolean recentOnly, FlowFilter wanted, BooleanSupplier stop)
+            throws IOException {
+        LogScope hours = recentOnly ? scope.recent(terminal) : scope.scope(terminal);
+        BadInputReport problems = new BadInputReport(terminal);
+        LoadListener listener = new LoadListener() {
+            @Override
+            public void skipped(BadInput badInput) {
+                problems.onBadInput(badInput);
             }
+        };
+        try (FoundLogs found = sources.find(terminal, hours)) {
+            return FlowLogLoader.create(target).load(request(found, wanted), listener, stop);
+        } finally {
+            problems.finish();
+        }
+    }
+
+    private LoadRequest request(FoundLogs found, FlowFilter wanted) throws IOException {
+        List<FlowLogSource> selected = scope.select(found.logs(), terminal).stream()
+                .filter(delivery.shard()::holds)
+                .toList();
+        return new LoadRequest(
+                selected, sources.input().policy(), sources.input().limits(), wanted);
+    }
+
+    private int preview(FlowFilter wanted) throws IOException {
+        try (FoundLogs found = sources.find(terminal, scope.scope(terminal));
+                LoadTarget target = delivery.open(terminal, false)) {
+            LoadPreview preview = LoadPreview.of(target, request(found, wanted));
+            terminal.say("Would load " + Words.count(preview.count(Kind.LOADED), "new source") + ", "
+                    + Words.grouped(preview.count(Kind.CONTINUED)) + " that have grown and "
+                    + Words.grouped(preview.count(Kind.REPLACED)) + " that were rewritten, "
+                    + Words.units(preview.bytes()) + "B as stored, in about "
+                    + Words.batches(Math.max(1, (preview.bytes() + BATCH_BYTES - 1) / BATCH_BYTES)) + ".");
+            terminal.say("Unchanged: " + Words.grouped(preview.count(Kind.UNCHANGED)) + "; without a record: "
+                    + Words.grouped(preview.count(Kind.EMPTY)) + "; not readable: "
+                    + Words.grouped(preview.count(Kind.FAILED)) + ". Nothing was loaded.");
+            return preview.count(Kind.FAILED) > 0 ? ExitCode.FAILED : ExitCode.DONE;
         }
     }
 }

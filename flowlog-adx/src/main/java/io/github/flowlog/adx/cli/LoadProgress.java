@@ -61,9 +61,14 @@ final class LoadProgress implements LoadListener, AutoCloseable {
         rows += rowsOfBatch;
     }
 
+    @Override
+    public void settling() {
+        display.clear();
+    }
+
     /** What is durable so far. */
     String committed() {
-        return Words.count(rows, "row") + " in " + (batches == 1 ? "1 batch" : Words.grouped(batches) + " batches");
+        return Words.count(rows, "row") + " in " + Words.batches(batches);
     }
 
     /** Tuples that were read so far. */

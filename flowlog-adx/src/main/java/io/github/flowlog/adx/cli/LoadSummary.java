@@ -3,6 +3,7 @@ package io.github.flowlog.adx.cli;
 import io.github.flowlog.adx.LoadReport;
 import io.github.flowlog.adx.SourceOutcome;
 import io.github.flowlog.adx.SourceOutcome.Kind;
+import io.github.flowlog.adx.target.Settlement;
 import io.github.flowlog.adx.target.TargetName;
 import io.github.flowlog.filter.FlowFilter;
 import java.nio.file.Path;
@@ -66,6 +67,15 @@ final class LoadSummary {
         if (report.quarantine() > 0) {
             lines.add(line("quarantine", quarantine(quarantineFile)));
         }
+        List<Settlement.OpenBatch> onTheWay = report.settlement().open();
+        if (!onTheWay.isEmpty()) {
+            Settlement.OpenBatch first = onTheWay.get(0);
+            lines.add(line(
+                    "on the way",
+                    Words.batches(onTheWay.size()) + ", first " + first.batchId() + " of "
+                            + Words.count(first.rows(), "row") + ": " + first.state()));
+        }
+        report.settlement().forPerson().forEach(sentence -> lines.add(line("look at", sentence)));
         lines.add(line("next", next()));
         return lines;
     }
@@ -98,8 +108,7 @@ final class LoadSummary {
     }
 
     private String rows() {
-        String rows = Words.grouped(report.rows()) + " added in "
-                + (report.batches() == 1 ? "1 batch" : Words.grouped(report.batches()) + " batches");
+        String rows = Words.grouped(report.rows()) + " added in " + Words.batches(report.batches());
         return report.replacedRows() == 0
                 ? rows
                 : rows + ", " + Words.grouped(report.replacedRows()) + " rows of rewritten sources removed";
@@ -129,10 +138,14 @@ final class LoadSummary {
         if (report.stopped()) {
             return "the same command";
         }
-        if (target.kind() == TargetName.Kind.CSV) {
-            return target.path().resolve("FlowLogs-*.csv") + " hold the rows";
+        if (target instanceof TargetName.Csv csv) {
+            return csv.folder().resolve("FlowLogs-*.csv") + " hold the rows";
         }
-        String database = target.path().equals(Path.of("flows.duckdb")) ? "" : "--db '" + target.path() + "' ";
+        if (target instanceof TargetName.Adx adx) {
+            return (report.settlement().open().isEmpty() ? "flowlog verify" : "flowlog jobs") + " --to " + adx;
+        }
+        Path file = ((TargetName.DuckDb) target).file();
+        String database = file.equals(Path.of("flows.duckdb")) ? "" : "--db '" + file + "' ";
         return ShellWord.program(workingDirectory) + " query " + database + '"' + QUESTION + '"';
     }
 

@@ -16,6 +16,11 @@ final class Words {
         return grouped(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
+    /** {@code 1 batch}, {@code 12 batches}. */
+    static String batches(long number) {
+        return number == 1 ? "1 batch" : grouped(number) + " batches";
+    }
+
     /** {@code 61,204,118}. By hand: every command ends with such a number, and the first use of a Formatter takes 30 ms. */
     static String grouped(long number) {
         StringBuilder text = new StringBuilder(Long.toString(number));

@@ -60,8 +60,8 @@ final class ClusterFailure {
         }
         Optional<HttpResponseException> storage = first(HttpResponseException.class);
         if (storage.isPresent()) {
-            return passing("The storage of cluster " + address.host() + " does not let it " + request.verb() + " (status "
-                    + status + "); the same again asks for new access.");
+            return passing("The storage of cluster " + address.host() + " does not let it " + request.verb()
+                    + " (status " + status + "); the same again asks for new access.");
         }
         if (status == 401) {
             return permanent("Cluster " + address.host() + " does not accept the sign-in (status 401" + said()
@@ -84,7 +84,8 @@ final class ClusterFailure {
                         answer.getApiError().isPermanent()));
         return web.or(() -> first(KustoServiceQueryError.class)
                 .filter(error -> !error.getExceptions().isEmpty())
-                .map(error -> of(refusal(String.valueOf(error.getExceptions().get(0).getMessage())), error.isPermanent())));
+                .map(error ->
+                        of(refusal(String.valueOf(error.getExceptions().get(0).getMessage())), error.isPermanent())));
     }
 
     private Optional<ClusterException> unanswered() {
@@ -102,7 +103,8 @@ final class ClusterFailure {
         }
         return first(IOException.class)
                 .map(broken -> passing("The connection to cluster " + address.host() + " broke ("
-                        + broken.getClass().getSimpleName() + "); check the network, and that the cluster is running."));
+                        + broken.getClass().getSimpleName()
+                        + "); check the network, and that the cluster is running."));
     }
 
     private ClusterException unexplained(int status) {
@@ -120,8 +122,8 @@ final class ClusterFailure {
 
     private String refusal(String text) {
         String said = Redaction.text(text);
-        return "Cluster " + address.host() + " does not " + request.verb() + ": " + (said.isEmpty() ? "it says no more" : said)
-                + (said.endsWith(".") ? "" : ".");
+        return "Cluster " + address.host() + " does not " + request.verb() + ": "
+                + (said.isEmpty() ? "it says no more" : said) + (said.endsWith(".") ? "" : ".");
     }
 
     /** The cluster's own words, for a clause in brackets. */

@@ -33,10 +33,7 @@ final class ClusterHosts {
                     List.of(".kusto.usgovcloudapi.net", ".kustomfa.usgovcloudapi.net")),
             new Cloud(
                     "https://login.partner.microsoftonline.cn",
-                    List.of(
-                            ".kusto.chinacloudapi.cn",
-                            ".kustomfa.chinacloudapi.cn",
-                            ".kusto.azuresynapse.azure.cn")),
+                    List.of(".kusto.chinacloudapi.cn", ".kustomfa.chinacloudapi.cn", ".kusto.azuresynapse.azure.cn")),
             new Cloud(
                     "https://login.microsoftonline.eaglex.ic.gov",
                     List.of(".kusto.core.eaglex.ic.gov", ".kustomfa.core.eaglex.ic.gov")),
@@ -54,8 +51,8 @@ final class ClusterHosts {
                     List.of(".kusto.sovcloud-api.sg", ".kustomfa.sovcloud-api.sg")));
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final Pattern LABELS = Pattern.compile(
-            "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
+    private static final Pattern LABELS =
+            Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
     private ClusterHosts() {}
 
@@ -73,7 +70,8 @@ final class ClusterHosts {
 
     private static boolean isBelow(String suffix, String host) {
         return host.endsWith(suffix)
-                && LABELS.matcher(host.substring(0, host.length() - suffix.length())).matches();
+                && LABELS.matcher(host.substring(0, host.length() - suffix.length()))
+                        .matches();
     }
 
     /** Whether a host in lower case is this machine. */

@@ -21,8 +21,8 @@ final class KustoAnswer {
         List<KustoRows.Column> columns = new ArrayList<>();
         for (KustoResultColumn column : table.getColumns()) {
             String type = column.getColumnType();
-            columns.add(new KustoRows.Column(
-                    column.getColumnName(), type == null ? "" : type.toLowerCase(Locale.ROOT)));
+            columns.add(
+                    new KustoRows.Column(column.getColumnName(), type == null ? "" : type.toLowerCase(Locale.ROOT)));
         }
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (List<Object> values : table.getData()) {
@@ -41,7 +41,8 @@ final class KustoAnswer {
             return null;
         }
         return switch (type) {
-            case "bool", "boolean" -> value instanceof Number number ? Boolean.valueOf(number.intValue() != 0) : plain(value);
+            case "bool", "boolean" ->
+                value instanceof Number number ? Boolean.valueOf(number.intValue() != 0) : plain(value);
             case "real", "double" -> value instanceof Number number ? number : number(type, value.toString());
             case "decimal" -> value instanceof Number number ? number : number(type, value.toString());
             default -> plain(value);

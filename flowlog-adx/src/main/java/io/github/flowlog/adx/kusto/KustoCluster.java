@@ -152,7 +152,8 @@ public final class KustoCluster implements Cluster {
         BlobSourceInfo source = BlobSourceInfo.fromStream(
                 blob.url(),
                 Math.toIntExact(blob.rawBytes()),
-                new StreamSourceInfo(new ByteArrayInputStream(new byte[0]), false, blob.sourceId(), CompressionType.gz));
+                new StreamSourceInfo(
+                        new ByteArrayInputStream(new byte[0]), false, blob.sourceId(), CompressionType.gz));
         ask(
                 ClusterRequest.ENQUEUE,
                 timeouts.command(),
@@ -227,7 +228,8 @@ public final class KustoCluster implements Cluster {
             // The same as an answer without what is needed.
         }
         throw new ClusterException(
-                "Cluster " + address.host() + " names no storage for ingestion that can be used; check that the address is a"
+                "Cluster " + address.host()
+                        + " names no storage for ingestion that can be used; check that the address is a"
                         + " cluster's, and that the cluster is running.",
                 false,
                 null);

@@ -50,15 +50,17 @@ final class StatusTables {
         String status = text(properties, "Status");
         String code = text(properties, "ErrorCode");
         String details = Redaction.text(text(properties, "Details"));
-        String message = code.isEmpty() || details.contains(code) ? details : code + (details.isEmpty() ? "" : ": " + details);
+        String message =
+                code.isEmpty() || details.contains(code) ? details : code + (details.isEmpty() ? "" : ": " + details);
         return switch (status) {
             case "Succeeded" -> new QueuedState(QueuedState.Kind.SUCCEEDED, "");
             case "Skipped" -> new QueuedState(QueuedState.Kind.SKIPPED, "");
-            case "Failed", "PartiallySucceeded" -> new QueuedState(
-                    text(properties, "FailureStatus").equals("Permanent")
-                            ? QueuedState.Kind.FAILED_FOR_GOOD
-                            : QueuedState.Kind.FAILED,
-                    message.isEmpty() ? "the cluster gives no reason" : message);
+            case "Failed", "PartiallySucceeded" ->
+                new QueuedState(
+                        text(properties, "FailureStatus").equals("Permanent")
+                                ? QueuedState.Kind.FAILED_FOR_GOOD
+                                : QueuedState.Kind.FAILED,
+                        message.isEmpty() ? "the cluster gives no reason" : message);
             default -> new QueuedState(QueuedState.Kind.PENDING, "");
         };
     }

@@ -39,7 +39,8 @@ public final class ClusterStaging implements StagingArea {
             ContainerRefusedException refused = null;
             for (int i = 0; i < urls.size(); i++) {
                 try {
-                    return container(urls.get(Math.floorMod(first + i, urls.size()))).upload(safe, file);
+                    return container(urls.get(Math.floorMod(first + i, urls.size())))
+                            .upload(safe, file);
                 } catch (ContainerRefusedException next) {
                     refused = next;
                 }
@@ -78,7 +79,8 @@ public final class ClusterStaging implements StagingArea {
         }
         return lent.map(container -> url + container.substring(container.indexOf('?')))
                 .orElseThrow(() -> new StorageException(
-                        owner + " no longer lends the container of " + Redaction.text(url) + "; upload it again", null));
+                        owner + " no longer lends the container of " + Redaction.text(url) + "; upload it again",
+                        null));
     }
 
     /** The container that a blob lies in, with its signature. */
@@ -104,6 +106,7 @@ public final class ClusterStaging implements StagingArea {
                         .httpClient(http)
                         .retryOptions(BlobTransport.retries())
                         .buildClient(),
-                "it is lent by " + owner + " for a while only; try again, or name a container of your own with --staging");
+                "it is lent by " + owner
+                        + " for a while only; try again, or name a container of your own with --staging");
     }
 }

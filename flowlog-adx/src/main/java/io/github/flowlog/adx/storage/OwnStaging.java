@@ -50,7 +50,8 @@ public final class OwnStaging implements StagingArea {
         this.containerName = url.containers().get(0);
         this.container = new StagingContainer(
                 account.getBlobContainerClient(containerName),
-                "with " + opener + " it needs the role Storage Blob Data Contributor (and Storage Blob Delegator for Microsoft"
+                "with " + opener
+                        + " it needs the role Storage Blob Data Contributor (and Storage Blob Delegator for Microsoft"
                         + " Entra ID), or a signature or key that is valid now");
         this.prefix = url.prefix().isEmpty() || url.prefix().endsWith("/") ? url.prefix() : url.prefix() + "/";
         this.signature = signature;
@@ -67,7 +68,8 @@ public final class OwnStaging implements StagingArea {
     static OwnStaging open(AccountUrl url, StorageCredentials credentials, Clock clock) throws IOException {
         if (!url.namesContainer()) {
             throw new StorageException(
-                    "--staging names a container: " + url + "/CONTAINER[/PREFIX]; " + url + " names only the account", null);
+                    "--staging names a container: " + url + "/CONTAINER[/PREFIX]; " + url + " names only the account",
+                    null);
         }
         if (!StagedName.of(url.prefix()).equals(url.prefix())) {
             throw new StorageException(
@@ -136,7 +138,9 @@ public final class OwnStaging implements StagingArea {
             return;
         }
         try {
-            Instant end = OffsetDateTime.parse(expiry.group(1).replace("%3A", ":").replace("%3a", ":")).toInstant();
+            Instant end = OffsetDateTime.parse(
+                            expiry.group(1).replace("%3A", ":").replace("%3a", ":"))
+                    .toInstant();
             if (end.isBefore(clock.instant().plus(LEAST_LIFE))) {
                 throw new StorageException(
                         "the signature for --staging ends at " + end

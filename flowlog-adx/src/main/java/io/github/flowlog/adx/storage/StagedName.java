@@ -15,7 +15,8 @@ final class StagedName {
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);
             boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            // A folder of dots, or without a name, would be another place; so a dot or a slash is plain only behind something else.
+            // A folder of dots, or without a name, would be another place; so a dot or a slash is plain only behind
+            // something else.
             boolean inner = PLAIN.indexOf(c) >= 0 && safe.length() > 0 && safe.charAt(safe.length() - 1) != '/';
             if (plain || inner || c == '_' || c == '-') {
                 safe.append(c);

@@ -54,7 +54,8 @@ final class StagingContainer {
         });
         if (stored != bytes) {
             throw new StorageException(
-                    place() + " holds " + stored + " bytes of " + name + " instead of " + bytes + "; upload it again", null);
+                    place() + " holds " + stored + " bytes of " + name + " instead of " + bytes + "; upload it again",
+                    null);
         }
         return url(name);
     }
@@ -107,7 +108,8 @@ final class StagingContainer {
             }
             if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
                 return new StorageException(
-                        "cannot " + verb + " to " + place() + ": there is no host of that name, or the network does not find it",
+                        "cannot " + verb + " to " + place()
+                                + ": there is no host of that name, or the network does not find it",
                         Redaction.failure(failed));
             }
         }

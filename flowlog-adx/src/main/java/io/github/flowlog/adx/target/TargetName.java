@@ -1,45 +1,63 @@
 package io.github.flowlog.adx.target;
 
+import io.github.flowlog.adx.kusto.ClusterAddress;
 import java.nio.file.Path;
 
-/**
- * What a user calls a target: {@code duckdb:FILE} or {@code csv:DIR}.
- *
- * @param kind what is behind it
- * @param path the file or folder
- */
-public record TargetName(Kind kind, Path path) {
-    /** What is behind a target. */
-    public enum Kind {
-        /** Tables in a DuckDB file. */
-        DUCKDB("duckdb:"),
-        /** CSV files in a folder. */
-        CSV("csv:");
+/** What a user calls a target: {@code duckdb:FILE}, {@code csv:DIR} or the address of a database in a cluster. */
+public sealed interface TargetName {
+    /** What the names of DuckDB files begin with. */
+    String DUCKDB = "duckdb:";
+    /** What the names of folders of CSV files begin with. */
+    String CSV = "csv:";
 
-        private final String prefix;
-
-        Kind(String prefix) {
-            this.prefix = prefix;
+    /**
+     * Tables in a DuckDB file.
+     *
+     * @param file the file
+     */
+    record DuckDb(Path file) implements TargetName {
+        @Override
+        public String toString() {
+            return DUCKDB + file;
         }
+    }
 
-        /** What the name begins with. */
-        public String prefix() {
-            return prefix;
+    /**
+     * CSV files in a folder.
+     *
+     * @param folder the folder
+     */
+    record Csv(Path folder) implements TargetName {
+        @Override
+        public String toString() {
+            return CSV + folder;
+        }
+    }
+
+    /**
+     * A table in a cluster.
+     *
+     * @param address where it is
+     */
+    record Adx(ClusterAddress address) implements TargetName {
+        @Override
+        public String toString() {
+            return address.toString();
         }
     }
 
     /** Reads a name; an {@link IllegalArgumentException} says what names look like. */
-    public static TargetName parse(String text) {
-        for (Kind kind : Kind.values()) {
-            if (text.startsWith(kind.prefix()) && text.length() > kind.prefix().length()) {
-                return new TargetName(kind, Path.of(text.substring(kind.prefix().length())));
-            }
+    static TargetName parse(String text) {
+        if (ClusterAddress.looksLike(text)) {
+            return new Adx(ClusterAddress.parse(text));
         }
-        throw new IllegalArgumentException("unknown target \"" + text + "\"; expected duckdb:FILE or csv:DIR");
-    }
-
-    @Override
-    public String toString() {
-        return kind.prefix() + path;
+        if (text.startsWith(DUCKDB) && text.length() > DUCKDB.length()) {
+            return new DuckDb(Path.of(text.substring(DUCKDB.length())));
+        }
+        if (text.startsWith(CSV) && text.length() > CSV.length()) {
+            return new Csv(Path.of(text.substring(CSV.length())));
+        }
+        throw new IllegalArgumentException("unknown target \"" + text
+                + "\"; expected duckdb:FILE, csv:DIR or https://CLUSTER.REGION.kusto.windows.net/DATABASE[/TABLE]");
     }
 }

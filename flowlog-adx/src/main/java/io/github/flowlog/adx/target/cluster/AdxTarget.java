@@ -90,12 +90,18 @@ public final class AdxTarget implements LoadTarget {
      * @param staging where batches are uploaded; null for the containers of the cluster
      * @param store the journal; closed likewise
      * @param folder for batches on the way and the quarantine file
+     * @param shard which sources are loaded, empty for all; the journal is of one share for good
      * @param delivery how patiently batches are delivered
      */
     public static AdxTarget open(
-            Cluster cluster, @Nullable StagingArea staging, JournalStore store, Path folder, Delivery delivery)
+            Cluster cluster,
+            @Nullable StagingArea staging,
+            JournalStore store,
+            Path folder,
+            String shard,
+            Delivery delivery)
             throws IOException {
-        return open(cluster, staging, store, folder, delivery, InstantSource.system(), step -> {});
+        return open(cluster, staging, store, folder, shard, delivery, InstantSource.system(), step -> {});
     }
 
     static AdxTarget open(
@@ -103,6 +109,7 @@ public final class AdxTarget implements LoadTarget {
             @Nullable StagingArea staging,
             JournalStore store,
             Path folder,
+            String shard,
             Delivery delivery,
             InstantSource clock,
             Consumer<DeliveryStep> steps)
@@ -111,6 +118,7 @@ public final class AdxTarget implements LoadTarget {
             Journal journal = Journal.open(store);
             try {
                 Plans plans = Plans.open(journal);
+                claimShard(plans, shard, journal.name());
                 Spool spool = Spool.open(folder.resolve("spool"));
                 List<String> open = plans.select(plan -> true).stream()
                         .map(OpenPlan::batchId)
@@ -134,6 +142,20 @@ public final class AdxTarget implements LoadTarget {
             cluster.close();
             throw failed;
         }
+    }
+
+    private static void claimShard(Plans plans, String shard, String journal) {
+        if (shard.equals(plans.shard())) {
+            return;
+        }
+        if (!plans.isEmpty()) {
+            throw LoadException.permanent(
+                    journal + " is of " + (plans.shard().isEmpty() ? "all sources" : "shard " + plans.shard())
+                            + ", not of " + (shard.isEmpty() ? "all sources" : "shard " + shard)
+                            + "; name another folder with --state",
+                    null);
+        }
+        plans.claim(plans.filter(), shard);
     }
 
     /** The database and the table: ids of batches are compared within a table only. */
@@ -281,16 +303,20 @@ public final class AdxTarget implements LoadTarget {
 
     private void awaitRoom() {
         try {
-            while (plans.select(OpenPlan::isUnsent).size() >= MOST_UNSENT
-                    || plans.select(OpenPlan::isPending).size() >= MOST_PENDING) {
+            while (!hasRoom()) {
                 sender.requireAlive();
-                plans.await(SLICE);
+                plans.await(this::hasRoom, SLICE);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw LoadException.passing("interrupted; the same command goes on", stopped);
         }
         sender.requireAlive();
+    }
+
+    private boolean hasRoom() {
+        return plans.select(OpenPlan::isUnsent).size() < MOST_UNSENT
+                && plans.select(OpenPlan::isPending).size() < MOST_PENDING;
     }
 
     @Override
@@ -308,9 +334,9 @@ public final class AdxTarget implements LoadTarget {
     @Override
     public Settlement settle(BooleanSupplier stop) {
         try {
-            while (!stop.getAsBoolean() && isUnsettled()) {
+            while (!stop.getAsBoolean() && !isSettled()) {
                 sender.requireAlive();
-                plans.await(SLICE);
+                plans.await(this::isSettled, SLICE);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -319,8 +345,8 @@ public final class AdxTarget implements LoadTarget {
         return settlement();
     }
 
-    private boolean isUnsettled() {
-        return !plans.select(plan -> plan.isUnsent() || (delivery.confirming() && plan.isPending()))
+    private boolean isSettled() {
+        return plans.select(plan -> plan.isUnsent() || (delivery.confirming() && plan.isPending()))
                 .isEmpty();
     }
 

@@ -14,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -264,9 +266,16 @@ final class Plans {
                 .orElse(null);
     }
 
-    /** Waits until something has changed, or some time has passed. */
-    synchronized void await(long millis) throws InterruptedException {
-        wait(millis);
+    /** Waits until something is so, looking whenever something has changed, or until some time has passed. */
+    synchronized void await(BooleanSupplier until, long millis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (!until.getAsBoolean()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return;
+            }
+            wait(left);
+        }
     }
 
     synchronized void wake() {

@@ -90,7 +90,9 @@ final class Sender implements AutoCloseable {
                     send(unsent);
                 } else {
                     lookAtAll();
-                    plans.await(Math.max(1, delivery.poll().toMillis()));
+                    plans.await(
+                            () -> closed || plans.nextUnsentOrNull() != null,
+                            Math.max(1, delivery.poll().toMillis()));
                 }
             }
         } catch (InterruptedException stopped) {

@@ -53,6 +53,7 @@ class DeliveryTest {
                 null,
                 FileJournalStore.open(state.resolve("journal")),
                 state,
+                "",
                 delivery,
                 Instant::now,
                 steps);

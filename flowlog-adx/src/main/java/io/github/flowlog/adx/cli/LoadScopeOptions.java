@@ -1,0 +1,107 @@
+package io.github.flowlog.adx.cli;
+
+import io.github.flowlog.adx.source.FlowLogBlobName;
+import io.github.flowlog.adx.source.FlowLogSource;
+import io.github.flowlog.adx.storage.HourWindow;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which logs a load takes, by the hours in their paths: always whole logs. */
+final class LoadScopeOptions {
+    /** So long after its end an hour may still get records. */
+    private static final Duration SETTLED = Duration.ofMinutes(15);
+
+    private static final Duration RECENT = Duration.ofHours(2);
+
+    @Option(
+            names = "--since",
+            paramLabel = "AGO",
+            order = 12,
+            converter = Ago.class,
+            description = "Only logs of the last 6h, 2d, by the hour in their paths.")
+    private @Nullable Duration since;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            order = 13,
+            converter = UtcTime.class,
+            description = "Only logs from this hour on, UTC: 2026-11-20, 2026-11-20T10:00.")
+    private @Nullable Instant from;
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            order = 14,
+            converter = UtcTime.class,
+            description = "Only logs of hours before this time, UTC.")
+    private @Nullable Instant until;
+
+    @Option(
+            names = "--closed-only",
+            order = 15,
+            description = "Only logs of hours that are complete: 15 minutes after their end.")
+    private boolean closedOnly;
+
+    /** The blobs whose hours are wanted. */
+    LogScope scope(Terminal terminal) {
+        HourWindow hours = hours(terminal.clock().instant());
+        return hours.equals(HourWindow.UNLIMITED) ? LogScope.ALL : new LogScope(hours, name -> true);
+    }
+
+    /** Those of them that may have got records lately: the present hour and those shortly before. */
+    LogScope recent(Terminal terminal) {
+        Instant now = terminal.clock().instant();
+        HourWindow hours = hours(now);
+        Instant first = now.minus(RECENT).truncatedTo(ChronoUnit.HOURS);
+        return new LogScope(
+                new HourWindow(hours.first().isAfter(first) ? hours.first() : first, hours.end()), name -> true);
+    }
+
+    private HourWindow hours(Instant now) {
+        if (since != null && from != null) {
+            throw CommandFailure.usage("--since and --from cannot be combined: both say where to start.");
+        }
+        Instant start = since == null ? from : now.minus(since);
+        if (start == null && until == null) {
+            return HourWindow.UNLIMITED;
+        }
+        return new HourWindow(
+                start == null ? Instant.MIN : start.truncatedTo(ChronoUnit.HOURS), until == null ? Instant.MAX : until);
+    }
+
+    /** Those of the sources that are wanted; files without an hour in their path are, unless they may still grow. */
+    List<FlowLogSource> select(List<FlowLogSource> sources, Terminal terminal) throws IOException {
+        Instant now = terminal.clock().instant();
+        HourWindow hours = hours(now);
+        List<FlowLogSource> selected = new ArrayList<>();
+        int growing = 0;
+        for (FlowLogSource source : sources) {
+            FlowLogBlobName name = FlowLogBlobName.parseOrNull(source.path());
+            if (name != null && !hours.holds(name.hour())) {
+                continue;
+            }
+            if (closedOnly && !isClosed(source, name, now)) {
+                growing++;
+            } else {
+                selected.add(source);
+            }
+        }
+        if (growing > 0) {
+            terminal.say("Left for later: " + Words.count(growing, "log") + " of hours that are not complete.");
+        }
+        return selected;
+    }
+
+    private static boolean isClosed(FlowLogSource source, @Nullable FlowLogBlobName name, Instant now)
+            throws IOException {
+        Instant end = name == null ? source.state().changed() : name.hour().plus(Duration.ofHours(1));
+        return end.plus(SETTLED).isBefore(now);
+    }
+}
