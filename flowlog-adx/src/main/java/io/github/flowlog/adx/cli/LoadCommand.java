@@ -36,6 +36,10 @@ import picocli.CommandLine.Option;
                     + "reports it once; the summary goes on counting it. A file that ends inside a record and was "
                     + "written to in the last 15 minutes is still growing: that is said, and nothing bad.",
             "",
+            "Into a cluster, batches are planned, queued and confirmed; the tables are made by: flowlog setup --apply. "
+                    + "Rows that were queued and are not confirmed in time are queued again, and the cluster takes each "
+                    + "batch once.",
+            "",
             "With -f, a table holds the flows that match and no others: later loads into it need the same filter, in "
                     + "any spelling.",
             ""
@@ -46,9 +50,7 @@ import picocli.CommandLine.Option;
             "  flowlog load PT1H.json",
             "  flowlog load logs --to duckdb:flows.duckdb",
             "  flowlog load 'logs/**/PT1H.json' --to csv:tables",
-            "  flowlog load logs -f denied --to duckdb:denied.duckdb",
-            "  flowlog load https://ACCOUNT.blob.core.windows.net --follow --to "
-                    + "https://CLUSTER.REGION.kusto.windows.net/Net"
+            "  flowlog load logs -f denied --to duckdb:denied.duckdb"
         })
 final class LoadCommand implements Callable<Integer> {
     private static final Duration MAX_AGE = Duration.ofMinutes(5);

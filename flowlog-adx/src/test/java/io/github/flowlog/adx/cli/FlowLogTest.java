@@ -87,7 +87,7 @@ class FlowLogTest {
                 "convert PT1H.json -o json      | 2 | csv, jsonl, parquet",
                 "convert vnet-v4.json --to no/x.csv     | 1 | Cannot write",
                 "convert PT1H.json --to PT1H.json -o csv | 1 | Will not overwrite PT1H.json",
-                "load PT1H.json --to mysql:x    | 2 | expected duckdb:FILE or csv:DIR",
+                "load PT1H.json --to mysql:x    | 2 | expected duckdb:FILE, csv:DIR or https://CLUSTER",
                 "load PT1H.json --to duckdb:PT1H.json   | 1 | PT1H.json is not a DuckDB file",
                 "query                          | 2 | No SQL given",
                 "query select                   | 1 | There is no flows.duckdb here; make it with: flowlog load",

@@ -353,6 +353,7 @@ public final class AdxTarget implements LoadTarget {
     private Settlement settlement() {
         List<OpenPlan> open = plans.select(plan -> true);
         List<Settlement.OpenBatch> batches = open.stream()
+                .filter(plan -> plan.plan().rows() > 0)
                 .map(plan ->
                         new Settlement.OpenBatch(plan.batchId(), plan.plan().rows(), describe(plan)))
                 .toList();
