@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,19 @@ final class MemoryTarget implements LoadTarget, Ledger {
     @Override
     public Ledger ledger() {
         return this;
+    }
+
+    @Override
+    public String filter() {
+        return "";
+    }
+
+    @Override
+    public Map<String, Long> rows(Collection<String> sourceIds) {
+        return rows.stream()
+                .map(row -> row.split(",", -1)[SOURCE_ID])
+                .filter(sourceIds::contains)
+                .collect(Collectors.groupingBy(id -> id, Collectors.counting()));
     }
 
     @Override

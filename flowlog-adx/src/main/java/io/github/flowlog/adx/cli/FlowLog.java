@@ -52,6 +52,7 @@ public final class FlowLog {
         commands.put("stats", () -> new StatsCommand(terminal));
         commands.put("convert", () -> new ConvertCommand(terminal));
         commands.put("load", () -> new LoadCommand(terminal));
+        commands.put("verify", () -> new VerifyCommand(terminal));
         commands.put("query", () -> new QueryCommand(terminal));
         commands.put("generate", () -> new GenerateCommand(terminal));
         commands.put("help", () -> new HelpCommand(terminal, Set.copyOf(commands.keySet())));
@@ -182,7 +183,7 @@ public final class FlowLog {
                 "",
                 "'flowlog COMMAND --help' explains a command, 'flowlog help filter' the filter.",
                 "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad input was skipped and needs",
-                "a look, 130 interrupted."
+                "a look, 4 a table differs from its logs, 130 interrupted."
             })
     private static final class Top implements Runnable {
         @Override

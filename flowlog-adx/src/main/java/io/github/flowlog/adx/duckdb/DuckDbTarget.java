@@ -9,8 +9,12 @@ import io.github.flowlog.encode.TableSchema;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -66,6 +70,32 @@ public final class DuckDbTarget implements LoadTarget {
     @Override
     public Ledger ledger() {
         return ledger;
+    }
+
+    @Override
+    public String filter() {
+        try {
+            return ledger.filter();
+        } catch (SQLException failed) {
+            throw DuckDbFile.failure(file, failed);
+        }
+    }
+
+    @Override
+    public Map<String, Long> rows(Collection<String> sourceIds) {
+        Map<String, Long> rows = new HashMap<>();
+        try (PreparedStatement count = connection.prepareStatement("SELECT SourceId, count(*) FROM "
+                + DuckDbTables.name(TableSchema.FLOW_LOGS) + " WHERE list_contains(?, SourceId) GROUP BY SourceId")) {
+            count.setObject(1, connection.createArrayOf("VARCHAR", sourceIds.toArray()));
+            try (ResultSet counted = count.executeQuery()) {
+                while (counted.next()) {
+                    rows.put(counted.getString(1), counted.getLong(2));
+                }
+            }
+            return rows;
+        } catch (SQLException failed) {
+            throw DuckDbFile.failure(file, failed);
+        }
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.github.flowlog.adx.ledger.SourceKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,17 @@ public interface LoadTarget extends AutoCloseable {
 
     /** What is loaded already. */
     Ledger ledger();
+
+    /** What is in the table for sure: {@link #ledger} without batches that are on their way. */
+    default Ledger settled() {
+        return ledger();
+    }
+
+    /** Canonical text of the filter that was claimed last, empty for all flow tuples. */
+    String filter();
+
+    /** How many rows of each source the table has, those of batches on their way left out; sources without rows may be missing. */
+    Map<String, Long> rows(Collection<String> sourceIds);
 
     /**
      * Says which flow tuples are loaded; kept with the ledger, because a cursor means that everything before it which passes the

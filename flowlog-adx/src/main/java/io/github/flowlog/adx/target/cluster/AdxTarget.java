@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -170,6 +171,24 @@ public final class AdxTarget implements LoadTarget {
     }
 
     @Override
+    public Ledger settled() {
+        return plans.committed();
+    }
+
+    @Override
+    public String filter() {
+        return plans.filter();
+    }
+
+    @Override
+    public Map<String, Long> rows(Collection<String> sourceIds) {
+        List<String> open = plans.select(plan -> plan.plan().rows() > 0).stream()
+                .map(OpenPlan::batchId)
+                .toList();
+        return ask(() -> confirmation.rowsBySource(sourceIds, open));
+    }
+
+    @Override
     public void claim(String filter) {
         if (filter.equals(plans.filter())) {
             return;
@@ -277,15 +296,7 @@ public final class AdxTarget implements LoadTarget {
                 .filter(part -> part.from() == 0)
                 .map(BuiltBatch.Part::sourceId)
                 .toList();
-        Map<String, Long> held;
-        try {
-            held = new Retries(() -> false).get(() -> confirmation.rowsBySource(beginning));
-        } catch (ClusterException | IOException failed) {
-            throw LoadException.passing("cannot ask " + cluster.address() + ": " + failed.getMessage(), failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw LoadException.passing("interrupted while asking " + cluster.address(), stopped);
-        }
+        Map<String, Long> held = ask(() -> confirmation.rowsBySource(beginning, List.of()));
         if (held.isEmpty()) {
             return;
         }
@@ -299,6 +310,17 @@ public final class AdxTarget implements LoadTarget {
                         + " knows nothing of them (first: " + first
                         + "); name the state that loaded them with --state, or run the same command with --rebuild-state",
                 null);
+    }
+
+    private <T> T ask(Retries.Step<T> question) {
+        try {
+            return new Retries(() -> false).get(question);
+        } catch (ClusterException | IOException failed) {
+            throw LoadException.passing("cannot ask " + cluster.address() + ": " + failed.getMessage(), failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw LoadException.passing("interrupted while asking " + cluster.address(), stopped);
+        }
     }
 
     private void awaitRoom() {
@@ -385,7 +407,7 @@ public final class AdxTarget implements LoadTarget {
         List<String> replaced = plans.replacedSourceIds();
         Map<String, Long> held;
         try {
-            held = confirmation.rowsBySource(replaced);
+            held = confirmation.rowsBySource(replaced, List.of());
         } catch (ClusterException notNow) {
             return List.of("cannot tell whether rows of rewritten sources are left: " + notNow.getMessage());
         }

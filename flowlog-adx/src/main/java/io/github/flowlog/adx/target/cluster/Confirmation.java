@@ -33,18 +33,23 @@ final class Confirmation {
         return counted.size() == 0 ? 0 : counted.number(0, "Count");
     }
 
-    /** How many rows of each source there are; sources without rows are left out. */
-    Map<String, Long> rowsBySource(Collection<String> sourceIds) throws ClusterException {
+    /** How many rows of each source there are, those of some batches left out; sources without rows are left out. */
+    Map<String, Long> rowsBySource(Collection<String> sourceIds, Collection<String> butBatches)
+            throws ClusterException {
         if (sourceIds.isEmpty()) {
             return Map.of();
         }
-        String ids = sourceIds.stream().map(KqlText::literal).collect(Collectors.joining(", "));
-        KustoRows counted =
-                cluster.query(table + " | where SourceId in (" + ids + ") | summarize Rows=count() by SourceId");
+        String but = butBatches.isEmpty() ? "" : " and BatchId !in (" + list(butBatches) + ")";
+        KustoRows counted = cluster.query(table + " | where SourceId in (" + list(sourceIds) + ")" + but
+                + " | summarize Rows=count() by SourceId");
         Map<String, Long> rows = new HashMap<>();
         for (int row = 0; row < counted.size(); row++) {
             rows.put(counted.text(row, "SourceId"), counted.number(row, "Rows"));
         }
         return rows;
+    }
+
+    private static String list(Collection<String> texts) {
+        return texts.stream().map(KqlText::literal).collect(Collectors.joining(", "));
     }
 }

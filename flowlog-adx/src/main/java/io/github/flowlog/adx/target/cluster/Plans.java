@@ -145,9 +145,11 @@ final class Plans {
         return planned;
     }
 
-    /** What is loaded for sure. */
-    synchronized List<BuiltBatch.Part> committedParts() {
-        return committed.parts();
+    /** What is loaded for sure, as it is now. */
+    synchronized JournalLedger committed() {
+        JournalLedger now = new JournalLedger();
+        committed.parts().forEach(now::record);
+        return now;
     }
 
     /** Which of the keys of the other tables were not sent yet. */

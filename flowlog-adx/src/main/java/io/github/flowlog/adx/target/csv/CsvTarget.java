@@ -20,7 +20,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -86,6 +89,25 @@ public final class CsvTarget implements LoadTarget {
     @Override
     public Ledger ledger() {
         return ledger;
+    }
+
+    @Override
+    public String filter() {
+        return filter;
+    }
+
+    @Override
+    public Map<String, Long> rows(Collection<String> sourceIds) {
+        Map<String, Long> rows = new HashMap<>();
+        try {
+            for (Path file : rowFiles()) {
+                RowFile.forEachSource(file, sourceId -> rows.merge(sourceId, 1L, Long::sum));
+            }
+            rows.keySet().retainAll(Set.copyOf(sourceIds));
+            return rows;
+        } catch (IOException failed) {
+            throw LoadException.passing("cannot read " + folder + " (" + failed.getMessage() + ")", failed);
+        }
     }
 
     @Override
@@ -283,7 +305,7 @@ public final class CsvTarget implements LoadTarget {
         long removed = 0;
         if (!replaced.isEmpty()) {
             for (Path file : rowFiles()) {
-                removed += RowRemoval.remove(file, replaced, spool.resolve("removal.csv"));
+                removed += RowFile.remove(file, replaced, spool.resolve("removal.csv"));
             }
         }
         return removed;

@@ -11,17 +11,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * Takes the rows of some sources out of a file of FlowLogs.
+ * A file of rows of FlowLogs, read by the sources of the rows.
  *
  * <p>The four last columns (SourceId, RecordOffset, TupleIndex, BatchId) are never quoted, so the source is found from a
  * row's end; a row ends at a line feed outside quotes.
  */
-final class RowRemoval {
+final class RowFile {
     private static final int COMMAS_BEHIND_SOURCE = 3;
 
-    private RowRemoval() {}
+    private RowFile() {}
+
+    /** Goes through the sources of the rows, one for each row. */
+    static void forEachSource(Path file, Consumer<String> action) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            Row row = new Row();
+            boolean quoted = false;
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                row.write(c);
+                quoted ^= c == '"';
+                if (c == '\n' && !quoted) {
+                    action.accept(row.sourceId());
+                    row.reset();
+                }
+            }
+        }
+    }
 
     /** Rewrites the file without the rows of the sources, if it has any, and returns how many it had. */
     static long remove(Path file, Set<String> sourceIds, Path scratch) throws IOException {
