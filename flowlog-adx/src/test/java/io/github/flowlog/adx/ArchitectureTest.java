@@ -29,6 +29,14 @@ class ArchitectureTest {
         assertThat(classesNaming("org/duckdb/")).allMatch(name -> name.startsWith("duckdb/"));
     }
 
+    @Test
+    void keepsAzureBehindItsPackages() throws Exception {
+        assertThat(classesNaming("com/azure/"))
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("storage/") || name.startsWith("kusto/"));
+        assertThat(classesNaming("io/github/flowlog/adx/storage/")).noneMatch(name -> name.startsWith("source/"));
+    }
+
     private static List<String> classesNaming(String text) throws IOException, URISyntaxException {
         Path root = Path.of(FlowLogLoader.class
                         .getProtectionDomain()

@@ -67,6 +67,14 @@ final class FlowOutputOptions {
         }
     }
 
+    /** Says what cannot be had of flows that have no end. */
+    void checkFollowing() {
+        if (order != null) {
+            throw CommandFailure.usage(
+                    "--sort needs all flows before the first is printed: leave it out with --follow.");
+        }
+    }
+
     private FlowOutputFormat format(Terminal terminal) {
         if (format != null) {
             return format;

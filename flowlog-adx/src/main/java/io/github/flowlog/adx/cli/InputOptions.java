@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.ReadLimits;
+import io.github.flowlog.adx.source.AccountLogs;
 import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.adx.source.IgnoredBlobs;
 import io.github.flowlog.adx.source.SourceFinder;
@@ -81,6 +82,11 @@ final class InputOptions {
                     .replace("nameBytes", "--max-name")
                     .replace("gzipExpansion", "--max-expansion"));
         }
+    }
+
+    /** Finds the logs that can be read again and again, without a word. */
+    static FoundLogs list(Terminal terminal, List<String> sources, AccountLogs accounts) throws IOException {
+        return SourceFinder.list(sources, terminal.workingDirectory(), accounts);
     }
 
     /** Finds the logs and says in one line what was passed over. */

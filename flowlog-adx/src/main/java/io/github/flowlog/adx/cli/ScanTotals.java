@@ -21,7 +21,16 @@ final class ScanTotals {
     private long unreadBytes;
 
     void add(ReadStats stats) {
+        addFile();
+        addGrowth(stats);
+    }
+
+    void addFile() {
         files++;
+    }
+
+    /** Adds what was read of a file that is counted already. */
+    void addGrowth(ReadStats stats) {
         bytes += stats.bytes();
         records += stats.records();
         tuples += stats.tuples();

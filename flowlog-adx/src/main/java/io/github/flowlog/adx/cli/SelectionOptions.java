@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Option;
 
 /** Which flows a command is about: filter, times, resource; or only the query that would select them. */
 final class SelectionOptions {
+    private static final Duration SETTLE_TIME = Duration.ofMinutes(15);
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
     @Mixin
     private FilterOptions filter = new FilterOptions();
 
@@ -93,6 +97,22 @@ final class SelectionOptions {
         }
         since = Duration.ofHours(hours);
         return true;
+    }
+
+    /** The hours that are written to now: the last one too while it may still get its last minutes. */
+    static HourWindow hoursBeingWritten(Instant now) {
+        return new HourWindow(
+                now.minus(SETTLE_TIME).truncatedTo(ChronoUnit.HOURS),
+                now.plus(CLOCK_SKEW).truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)));
+    }
+
+    /** Whether a time to start from is given. */
+    boolean hasStart() {
+        return since != null || from != null;
+    }
+
+    boolean hasEnd() {
+        return to != null;
     }
 
     /** The blobs that can hold flows of the times and the resource. */

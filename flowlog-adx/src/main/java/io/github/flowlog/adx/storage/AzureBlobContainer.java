@@ -78,11 +78,16 @@ final class AzureBlobContainer implements BlobContainer {
             ListBlobsOptions options = new ListBlobsOptions().setPrefix(prefix);
             for (BlobItem item : client.listBlobsByHierarchy(delimiter, options, null)) {
                 if (Boolean.TRUE.equals(item.isPrefix())) {
-                    prefixes.add(item.getName());
+                    prefixes.add(complete(item.getName(), delimiter));
                 }
             }
             return prefixes;
         });
+    }
+
+    /** Azurite cuts a delimiter of several characters behind its first one. */
+    private static String complete(String prefix, String delimiter) {
+        return prefix.endsWith(delimiter) ? prefix : prefix + delimiter.substring(1);
     }
 
     @Override
@@ -156,14 +161,14 @@ final class AzureBlobContainer implements BlobContainer {
             throw explained(verb, what, answer);
         } catch (ClientAuthenticationException denied) {
             throw new StorageException(
-                    "cannot sign in to storage account " + account + " with " + opener
+                    "Cannot sign in to storage account " + account + " with " + opener
                             + "; run az login, or set STORAGE_ACCOUNT_KEY (az" + " storage account keys list -n "
                             + account + " --query [0].value -o tsv)",
                     denied);
         } catch (HttpResponseException answer) {
-            throw new StorageException("cannot " + verb + " " + place(what) + ": " + status(answer), answer);
+            throw new StorageException("Cannot " + verb + " " + place(what) + ": " + status(answer), answer);
         } catch (Exception failed) {
-            throw new StorageException("cannot " + verb + " " + place(what) + ": " + cause(failed), failed);
+            throw new StorageException("Cannot " + verb + " " + place(what) + ": " + cause(failed), failed);
         }
     }
 
@@ -180,12 +185,12 @@ final class AzureBlobContainer implements BlobContainer {
         }
         if (answer.getStatusCode() == 401 || answer.getStatusCode() == 403) {
             return new StorageException(
-                    "storage account " + account + " refuses to " + verb + " container " + name() + " with " + opener
+                    "Storage account " + account + " refuses to " + verb + " container " + name() + " with " + opener
                             + " (" + code
                             + "); it needs the role Storage Blob Data Reader, or a signature or key that is valid now",
                     answer);
         }
-        return new StorageException("cannot " + verb + " " + place(what) + ": " + status(answer), answer);
+        return new StorageException("Cannot " + verb + " " + place(what) + ": " + status(answer), answer);
     }
 
     private String place(String what) {

@@ -54,9 +54,10 @@ final class BlobSearch {
         Instant first = hours.first().isBefore(FIRST_LOGS) ? FIRST_LOGS : hours.first();
         Instant end = hours.end().isAfter(LAST_LOGS) ? LAST_LOGS : hours.end();
         List<String> folders = HourPrefixes.between(first, end);
-        for (String root : container.prefixes(prefix, YEAR)) {
+        // a delimiter counts only as a whole behind the prefix, so that one the prefix begins is taken off it
+        for (String root : container.prefixes(prefix.replaceFirst("/y?$", ""), YEAR)) {
             FlowLogBlobName name = FlowLogBlobName.parseOrNull(root + SOME_HOUR);
-            if (name == null || !wanted.test(name)) {
+            if (!root.startsWith(prefix) || name == null || !wanted.test(name)) {
                 continue;
             }
             for (String folder : folders) {

@@ -94,7 +94,7 @@ public final class StorageAccount implements AutoCloseable {
                     throw url.namesContainer()
                             ? none
                             : new StorageException(
-                                    "storage account " + url.account() + " has neither container of flow logs ("
+                                    "Storage account " + url.account() + " has neither container of flow logs ("
                                             + String.join(", ", AccountUrl.FLOW_LOG_CONTAINERS)
                                             + "); name the container in the URL if the logs lie in another",
                                     none);

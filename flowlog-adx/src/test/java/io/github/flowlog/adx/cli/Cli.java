@@ -33,6 +33,7 @@ final class Cli {
     private final Map<String, String> environment = new HashMap<>();
     private Terminal.OutputKind outKind = Terminal.OutputKind.FILE;
     private @Nullable OutputStream otherOutput;
+    private @Nullable OutputStream otherErr;
     private boolean errIsTerminal;
     private int screenWidth;
     private byte[] input = {};
@@ -65,6 +66,11 @@ final class Cli {
         return this;
     }
 
+    Cli withErr(OutputStream stream) {
+        otherErr = stream;
+        return this;
+    }
+
     Cli withInterrupts(Interrupts newInterrupts) {
         interrupts = newInterrupts;
         return this;
@@ -87,7 +93,7 @@ final class Cli {
         Terminal terminal = new Terminal(
                 new ByteArrayInputStream(input),
                 otherOutput == null ? printed : otherOutput,
-                err,
+                otherErr == null ? err : otherErr,
                 Map.copyOf(environment),
                 outKind,
                 errIsTerminal,

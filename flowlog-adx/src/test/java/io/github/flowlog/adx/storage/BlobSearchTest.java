@@ -71,6 +71,22 @@ class BlobSearchTest {
     }
 
     @Test
+    void keepsToThePrefixOfOneResource() throws IOException {
+        Instant hour = Instant.parse("2026-11-21T10:00:00Z");
+        String web = NSG + "WEB/y=" + path(hour) + "m=00/PT1H.json";
+        String other = NSG + "WEB-2/y=" + path(hour) + "m=00/PT1H.json";
+        container.put(web, "{}");
+        container.put(other, "{}");
+        HourWindow hours = new HourWindow(hour, hour.plusSeconds(3600));
+
+        assertThat(search(hours, NSG + "WEB")).containsExactly(other, web);
+        assertThat(search(hours, NSG + "WEB/")).containsExactly(web);
+        assertThat(search(hours, NSG + "WEB/y")).containsExactly(web);
+        assertThat(search(hours, NSG + "WEB/y=")).containsExactly(web);
+        assertThat(search(hours, NSG + "WEB/x")).isEmpty();
+    }
+
+    @Test
     void passesOverResourcesThatAreNotWanted() throws IOException {
         Instant hour = Instant.parse("2026-11-21T10:00:00Z");
         for (String nsg : List.of("WEB", "DATA")) {

@@ -1,0 +1,213 @@
+package io.github.flowlog.adx.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.sas.BlobContainerSasPermission;
+import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
+import io.github.flowlog.adx.node.Azurite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The reading commands say of an account what they say of its blobs as files. */
+class AccountCommandsTest {
+    private static final String NSG_CONTAINER = "insights-logs-networksecuritygroupflowevent";
+    private static final String VNET_CONTAINER = "insights-logs-flowlogflowevent";
+
+    @TempDir
+    private static Path directory;
+
+    private static Azurite azurite;
+    private static BlobContainerClient container;
+    private static String url;
+
+    @BeforeAll
+    static void upload() throws Exception {
+        azurite = Azurite.shared();
+        container = new BlobServiceClientBuilder()
+                .connectionString(azurite.connectionString())
+                .buildClient()
+                .createBlobContainer("commands-" + UUID.randomUUID());
+        url = azurite.blobEndpoint() + "/" + container.getBlobContainerName();
+        Path examples = Path.of(System.getProperty("flowlog.root"), "examples", "logs");
+        try (Stream<Path> files = Files.walk(examples)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".json")).toList()) {
+                String name = examples.relativize(file).toString();
+                container.getBlobClient(name).upload(BinaryData.fromFile(file));
+                Path copy = directory.resolve("logs").resolve(name);
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "show",
+                "show -o jsonl --columns time,src,dst,rule,resource",
+                "show -o compat -f denied",
+                "show -n 7",
+                "show --sort time -o csv --columns time,src,dst",
+                "show --from 2024-12-01 --to 2025-01-01 -o csv --columns time,src,dst",
+                "drops --from 2017-01-01 --to 2027-01-01 -o table",
+                "top --by rule",
+                "top --by type -o csv",
+                "stats -o csv",
+                "top --by dport --resource NETFLOWVM-NSG -o csv",
+                "top --by dport --resource LABSVM1-* -o csv",
+                "explain 113.22.187.101 10.0.17.4:23/tcp",
+                "ports 0.0.0.0/0 10.0.17.4",
+                "convert -o csv",
+                "ls",
+                "ls -o csv",
+                "ls --long -o csv"
+            })
+    void answersAsOverTheSameFiles(String command) {
+        Cli.Result files = cli().run(words(command, "logs"));
+        Cli.Result account = cli().run(words(command, url));
+
+        assertThat(named(account.out())).isEqualTo(named(files.out()));
+        assertThat(named(account.err())).isEqualTo(named(files.err()));
+        assertThat(account.exitCode()).isEqualTo(files.exitCode());
+        assertThat(account.out()).isNotEmpty();
+    }
+
+    @Test
+    void readsOnlyTheHoursOfTheTimesThatAreAskedFor() {
+        Cli.Result result = cli().run("stats", "--from", "2024-12-12", "--to", "2024-12-12T05:00", url);
+
+        assertThat(result.err()).startsWith("Read 1 file, ");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void readsTheDropsOfTheLastHour() {
+        Cli.Result result = cli().run("drops", "-o", "csv", "--columns", "time,rule", url);
+
+        assertThat(result.err())
+                .contains("These are the drops of the last hour; --since 6h goes further back.")
+                .contains("Read 1 file, ");
+        assertThat(result.outLines()).hasSizeGreaterThan(1);
+        assertThat(result.outLines().stream().skip(1)).allMatch(line -> line.startsWith("2017-03-21T1"));
+    }
+
+    @Test
+    void refusesTheDropsOfTheLastHourOfFilesToo() {
+        Cli.Result result = cli().run("drops", url, "logs");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains("add --since, --from or --to");
+    }
+
+    @Test
+    void readsBothContainersOfFlowLogs() throws IOException {
+        for (String name : List.of(NSG_CONTAINER, VNET_CONTAINER)) {
+            new BlobServiceClientBuilder()
+                    .connectionString(azurite.connectionString())
+                    .buildClient()
+                    .createBlobContainerIfNotExists(name)
+                    .getBlobClient(("resourceId=/SUBSCRIPTIONS/S/RESOURCEGROUPS/RG/PROVIDERS/MICROSOFT.NETWORK"
+                                    + "/NETWORKSECURITYGROUPS/%s/y=2001/m=01/d=01/h=01/m=00/PT1H.json")
+                            .formatted(name))
+                    .upload(BinaryData.fromString("{\"records\":[]}"), true);
+        }
+
+        Cli.Result result = cli().run("ls", azurite.blobEndpoint());
+
+        assertThat(result.out()).contains(NSG_CONTAINER, VNET_CONTAINER);
+        assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void saysInOneLineWhatIsIgnored() {
+        BlobContainerClient others = other();
+        for (int i = 0; i < 5; i++) {
+            others.getBlobClient("notes-" + i + ".txt").upload(BinaryData.fromString("x"));
+        }
+        others.getBlobClient("resourceId=/SUBSCRIPTIONS/S/RESOURCEGROUPS/RG/PROVIDERS/MICROSOFT.NETWORK"
+                        + "/NETWORKSECURITYGROUPS/WEB/y=2026/m=01/d=01/h=01/m=00/PT1H.json")
+                .upload(BinaryData.fromString("{\"records\":[]}"));
+
+        assertThat(cli().run("ls", others.getBlobContainerUrl()).err())
+                .startsWith("Ignored 5 blobs not named like a flow log: notes-0.txt, notes-1.txt, notes-2.txt, ...\n"
+                        + "Listed 1 file, ");
+    }
+
+    @Test
+    void saysThatThereIsNoLog() {
+        String empty = other().getBlobContainerUrl();
+
+        Cli.Result all = cli().run("show", empty);
+        Cli.Result hour = cli().run("show", "--since", "1h", empty);
+
+        assertThat(all.err()).startsWith("No flow logs in " + empty + ": no blob is named ");
+        assertThat(all.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(hour.err())
+                .startsWith("No flow logs of these hours and resources in " + empty + "; what there is: flowlog ls ");
+        assertThat(hour.exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void neverShowsASecret() {
+        String signature = container.generateSas(new BlobServiceSasSignatureValues(
+                OffsetDateTime.now(ZoneOffset.UTC).minusDays(1),
+                new BlobContainerSasPermission().setListPermission(true)));
+
+        for (String[] words : new String[][] {
+            {"show", "--verbose", url + "?" + signature},
+            {"ls", "--verbose", url + "?" + signature},
+            {"show", "--verbose", "https://nowhere.invalid/?" + signature},
+            {"show", "--since", "1h", url.replaceFirst(":[0-9]+/", ":1/") + "?" + signature}
+        }) {
+            Cli.Result result = new Cli(directory).run(words);
+            assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(result.err()).doesNotContain(signature.replaceFirst(".*sig=", ""));
+        }
+        Cli.Result key = new Cli(directory)
+                .withEnvironment("STORAGE_ACCOUNT_KEY", "d3Jvbmc=")
+                .run("show", url);
+        assertThat(key.err())
+                .hasLineCount(1)
+                .contains("with STORAGE_ACCOUNT_KEY")
+                .doesNotContain("d3Jvbmc");
+    }
+
+    private static BlobContainerClient other() {
+        return new BlobServiceClientBuilder()
+                .connectionString(azurite.connectionString())
+                .buildClient()
+                .createBlobContainer("commands-" + UUID.randomUUID());
+    }
+
+    private static Cli cli() {
+        return new Cli(directory).withEnvironment("STORAGE_ACCOUNT_KEY", azurite.key());
+    }
+
+    private static String[] words(String command, String source) {
+        return Cli.words("flowlog " + command + " " + source);
+    }
+
+    /** Without what tells a blob from a file: where it lies, the id that is made of that, and how many had to be read. */
+    private static String named(String text) {
+        return text.replace(url + "/", "logs/")
+                .replace(url, "logs")
+                .replaceAll("\\b[0-9a-f]{16}\\b", "ID")
+                .replaceAll("Read .* tuples?; ", "Read; ")
+                .replaceAll("[0-9,]+ tuples/s", "rate");
+    }
+}
