@@ -1,13 +1,16 @@
 'use strict';
 
 // Answers each line {"schema": [commands], "text": "..."} of standard input with a line [problem, ...]: what Microsoft's KQL parser
-// has against a query or a command in a database that the commands of the schema, in order, have made. Ends with its input.
+// has against a query or a command in a database that the commands of the schema, in order, have made. With "ask": "columns" the
+// answer is what columns a query has, with "ask": "shape" what a query, or what a command makes, reads, keeps and counts, see
+// kql-shape.js. Ends with its input.
 
 const lines = require('node:readline').createInterface({input: process.stdin});
 // The bridge is the run time of the parser and has to be there first; both define globals.
 require('@kusto/language-service-next/bridge.min.js');
 require('@kusto/language-service-next/Kusto.Language.Bridge.min.js');
 
+const {shape} = require('./kql-shape.js');
 const {GlobalState, KustoCode, Symbols, Syntax} = Kusto.Language;
 const EMPTY = GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.ctor('Database', []));
 const TABLE = /^\s*\.create(?:-merge)?\s+table\s+(\w+|\['(?:[^'\\]|\\.)*'\])\s*(\([^)]*\))/;
@@ -83,4 +86,15 @@ function problems(request) {
     return found;
 }
 
-lines.on('line', line => console.log(JSON.stringify(problems(JSON.parse(line)))));
+function answer(request) {
+    switch (request.ask) {
+        case 'columns':
+            return Bridge.toArray(columns(stateOf(request.schema), request.text)).map(column => `${column.Name}:${column.Type.Name}`);
+        case 'shape':
+            return shape(KustoCode.ParseAndAnalyze(request.text, stateOf(request.schema)).Syntax);
+        default:
+            return problems(request);
+    }
+}
+
+lines.on('line', line => console.log(JSON.stringify(answer(JSON.parse(line)))));

@@ -1,5 +1,6 @@
 package io.github.flowlog.adx.duckdb;
 
+import io.github.flowlog.adx.questions.Question;
 import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.encode.TableColumn;
 import io.github.flowlog.encode.TableSchema;
@@ -35,19 +36,6 @@ final class DuckDbTables {
                 RawForm VARCHAR NOT NULL, Raw VARCHAR NOT NULL);
             """;
 
-    private static final String WIDE = """
-            CREATE OR REPLACE VIEW FlowLogsWide AS
-            SELECT f.*,
-                r.ResourceId, r.SubscriptionId, r.ResourceGroup,
-                a.ResourceId AS AclResourceId, a.SubscriptionId AS AclSubscriptionId,
-                a.ResourceGroup AS AclResourceGroup,
-                s.Account, s.Container, s.Blob, s.Generation, s.Hour AS SourceHour
-            FROM FlowLogs f
-            LEFT JOIN FlowLogResources r ON r."Key" = f.ResourceKey
-            LEFT JOIN FlowLogResources a ON a."Key" = f.AclKey
-            LEFT JOIN FlowLogSources s ON s.SourceId = f.SourceId;
-            """;
-
     private DuckDbTables() {}
 
     /** Makes what is not there, and refuses a file that is not ours. */
@@ -55,6 +43,9 @@ final class DuckDbTables {
         try (Statement statement = connection.createStatement()) {
             if (has(statement, "table_schema = 'flowlog' AND table_name = 'ledger'")) {
                 checkLedger(statement, file);
+                if (!has(statement, "table_name = '" + Question.FLOWS_DAILY.sqlName() + "'")) {
+                    createQuestions(statement);
+                }
                 return;
             }
             if (has(statement, "true")) {
@@ -65,7 +56,7 @@ final class DuckDbTables {
             createTable(statement, TableSchema.FLOW_LOGS);
             createTable(statement, TableSchema.FLOW_LOG_RESOURCES);
             createTable(statement, TableSchema.FLOW_LOG_SOURCES);
-            statement.execute(WIDE);
+            createQuestions(statement);
             statement.execute(LEDGER);
             statement.execute("INSERT INTO flowlog.ledger VALUES (" + LEDGER_VERSION + ", '', '')");
             connection.commit();
@@ -86,6 +77,12 @@ final class DuckDbTables {
     /** A text in single quotes. */
     static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static void createQuestions(Statement statement) throws SQLException {
+        for (Question question : Question.values()) {
+            statement.execute(question.sql());
+        }
     }
 
     private static void createTable(Statement statement, TableSchema table) throws SQLException {

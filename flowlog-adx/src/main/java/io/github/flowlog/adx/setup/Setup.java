@@ -3,13 +3,17 @@ package io.github.flowlog.adx.setup;
 import io.github.flowlog.adx.kusto.Cluster;
 import io.github.flowlog.adx.kusto.ClusterException;
 import io.github.flowlog.adx.kusto.CsvMapping;
+import io.github.flowlog.adx.kusto.KustoRows;
+import io.github.flowlog.adx.questions.Question;
 import io.github.flowlog.encode.TableColumn;
 import io.github.flowlog.encode.TableSchema;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,24 +46,38 @@ public final class Setup {
      * @param said hears one line for each thing, once it is done
      */
     public void apply(Consumer<String> said) throws ClusterException {
-        Map<String, String> tables = new HashMap<>();
+        Map<String, String> done = new HashMap<>();
         for (TableSchema schema : TableSteps.SCHEMAS) {
             ExistingTable table = read(schema);
             if (table != null && !table.conflict().isEmpty()) {
                 throw new ClusterException(sentence(table.conflict()), true, null);
             }
-            String name = TableSteps.tableName(schema, options);
-            tables.put(TableSteps.title(name), done(table));
+            done.put(TableSteps.title(TableSteps.tableName(schema, options)), done(table));
         }
-        boolean isNew = CREATED.equals(tables.get(TableSteps.title(options.table())));
-        for (SetupStep step : SetupScript.of(options).steps()) {
-            if (step.onlyForNewTable() && !isNew) {
-                said.accept("kept " + step.title());
-            } else {
-                cluster.manage(step.command());
-                said.accept(tables.getOrDefault(step.title(), "set") + " " + step.title());
+        Set<String> views = names(".show materialized-views");
+        for (Question view : Question.values()) {
+            if (view.isMaterialized()) {
+                done.put(QuestionSteps.title(view), views.contains(view.kqlName()) ? "found" : CREATED);
             }
         }
+        for (SetupStep step : SetupScript.of(options).steps()) {
+            String other = step.onlyWithNew();
+            if (other.isEmpty() || CREATED.equals(done.get(other))) {
+                cluster.manage(step.command());
+                said.accept(done.getOrDefault(step.title(), "set") + " " + step.title());
+            } else {
+                said.accept("kept " + step.title());
+            }
+        }
+    }
+
+    private Set<String> names(String show) throws ClusterException {
+        KustoRows rows = cluster.manage(show);
+        Set<String> names = new HashSet<>();
+        for (int row = 0; row < rows.size(); row++) {
+            names.add(rows.text(row, "Name"));
+        }
+        return names;
     }
 
     private static String done(@Nullable ExistingTable table) {
@@ -88,7 +106,31 @@ public final class Setup {
                 compare(schema, table, name, differences);
             }
         }
+        compareQuestions(differences);
         return differences;
+    }
+
+    private void compareQuestions(List<String> differences) throws ClusterException {
+        Set<String> views = names(".show materialized-views");
+        Map<String, String> functions = new HashMap<>();
+        KustoRows rows = cluster.manage(".show functions");
+        for (int row = 0; row < rows.size(); row++) {
+            functions.put(rows.text(row, "Name"), plain(rows.text(row, "Body")));
+        }
+        for (Question question : Question.values()) {
+            String name = question.kqlName();
+            if (question.isMaterialized() ? !views.contains(name) : !functions.containsKey(name)) {
+                differences.add(sentence(QuestionSteps.title(question)) + " is missing.");
+            } else if (!question.isMaterialized()
+                    && !plain(question.kql(KqlName.of(options.table()))).endsWith(functions.getOrDefault(name, ""))) {
+                differences.add("Function " + name + " is another one.");
+            }
+        }
+    }
+
+    /** A cluster tells a function without the blanks that it was written with. */
+    private static String plain(String kql) {
+        return kql.replaceAll("\\s", "");
     }
 
     private void compare(TableSchema schema, ExistingTable table, String name, List<String> differences)

@@ -1,5 +1,6 @@
 package io.github.flowlog.adx.setup;
 
+import io.github.flowlog.adx.questions.Question;
 import io.github.flowlog.encode.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ public final class SetupScript {
         List<SetupStep> steps = new ArrayList<>();
         for (TableSchema schema : TableSteps.SCHEMAS) {
             steps.addAll(TableSteps.of(schema, options));
+        }
+        for (Question question : Question.values()) {
+            steps.addAll(QuestionSteps.of(question, options));
         }
         return new SetupScript(steps);
     }

@@ -5,11 +5,12 @@ package io.github.flowlog.adx.setup;
  *
  * @param title what it makes, such as {@code table FlowLogs}
  * @param command its text, without a line that is blank
- * @param onlyForNewTable whether it sets a default that must not replace what an existing table of flow tuples has
+ * @param onlyWithNew title of the step that must have made something new, since this one sets a default that must not replace what
+ *     somebody has chosen; empty for a step that is always taken
  */
-public record SetupStep(String title, String command, boolean onlyForNewTable) {
+public record SetupStep(String title, String command, String onlyWithNew) {
     SetupStep(String title, String command) {
-        this(title, command, false);
+        this(title, command, "");
     }
 
     /** A line of a script that is a comment, whatever the user's table is called. */
@@ -17,7 +18,7 @@ public record SetupStep(String title, String command, boolean onlyForNewTable) {
         return "// " + text.replaceAll("\\R|\\p{Cntrl}", " ");
     }
 
-    SetupStep forNewTableIf(boolean isDefault) {
-        return new SetupStep(title, command, isDefault);
+    SetupStep onlyWithNew(String other) {
+        return new SetupStep(title, command, other);
     }
 }

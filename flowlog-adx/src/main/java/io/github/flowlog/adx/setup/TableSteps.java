@@ -70,13 +70,13 @@ final class TableSteps {
         all.add(steps.mapping());
         all.add(steps.step("batching policy", ".alter table %s policy ingestionbatching " + literal(BATCHING)));
         all.add(steps.retention(rows ? options.retention() : NAMES_RETENTION)
-                .forNewTableIf(rows && options.chosenRetention() == null));
+                .onlyWithNew(rows && options.chosenRetention() == null ? title(options.table()) : ""));
         all.add(steps.step("merge policy", ".alter-merge table %s policy merge " + literal(MERGE)));
         if (rows) {
             all.add(steps.step(
                             "caching policy",
                             ".alter table %s policy caching hot = " + KqlTimespan.literal(options.hot()))
-                    .forNewTableIf(options.chosenHot() == null));
+                    .onlyWithNew(options.chosenHot() == null ? title(options.table()) : ""));
         }
         schema.columns().stream()
                 .filter(IDENTIFIERS::contains)

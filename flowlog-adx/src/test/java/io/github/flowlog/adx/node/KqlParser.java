@@ -54,23 +54,49 @@ public final class KqlParser implements AutoCloseable {
      *
      * @param schema the commands that made the database, in order; those that define no table, view or function change nothing
      */
-    public synchronized List<Problem> problems(List<String> schema, String text) throws IOException {
-        requests.write(request(schema, text));
+    public List<Problem> problems(List<String> schema, String text) throws IOException {
+        return read(answer(request(schema, "problems", text)));
+    }
+
+    /** The columns of the answer to a query, each as {@code name:type}. */
+    public List<String> columns(List<String> schema, String query) throws IOException {
+        return texts(answer(request(schema, "columns", query)));
+    }
+
+    /** What a query, or the query inside a command, reads, keeps and counts; kql-shape.js says how. */
+    public List<String> shape(List<String> schema, String text) throws IOException {
+        return texts(answer(request(schema, "shape", text)));
+    }
+
+    private synchronized String answer(String request) throws IOException {
+        requests.write(request);
         requests.write('\n');
         requests.flush();
         String answer = answers.readLine();
         if (answer == null) {
-            throw new IOException("the KQL parser has ended with the question for " + text);
+            throw new IOException("the KQL parser has ended with the question " + request);
         }
-        return read(answer);
+        return answer;
     }
 
-    private static String request(List<String> schema, String text) throws IOException {
+    private static List<String> texts(String answer) throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (JsonParser json = JSON.createParser(answer)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.VALUE_STRING) {
+                texts.add(json.getText());
+            }
+        }
+        return texts;
+    }
+
+    private static String request(List<String> schema, String ask, String text) throws IOException {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
             json.writeFieldName("schema");
             json.writeArray(schema.toArray(String[]::new), 0, schema.size());
+            json.writeStringField("ask", ask);
             json.writeStringField("text", text);
             json.writeEndObject();
         }

@@ -25,6 +25,10 @@ public final class FakeCluster implements Cluster {
     private static final Pattern MAPPING =
             Pattern.compile("\\.create-or-alter table " + NAME + " ingestion csv mapping '(.*?)' '(.*)'");
     private static final Pattern POLICY = Pattern.compile("\\.alter(?:-merge)? table " + NAME + " policy (\\w+) (.*)");
+    private static final Pattern FUNCTION = Pattern.compile(
+            "\\.create-or-alter function with \\(.* docstring = '(?:[^'\\\\]|\\\\.)*'\\) (\\w+)(\\(.*?\\)) (\\{.*\\})");
+    private static final Pattern VIEW =
+            Pattern.compile("\\.create ifnotexists materialized-view with \\(.*'\\) (\\w+) on table .*");
     private static final Pattern SHOW_POLICY = Pattern.compile("\\.show (table|database) " + NAME + " policy (\\w+)");
     private static final Pattern SHOW =
             Pattern.compile("\\.show table " + NAME + " (cslschema|details|ingestion csv mappings)");
@@ -33,6 +37,8 @@ public final class FakeCluster implements Cluster {
     private final Map<String, List<String>> tables = new LinkedHashMap<>();
     private final Map<String, String> mappings = new LinkedHashMap<>();
     private final Map<String, String> policies = new LinkedHashMap<>();
+    private final Map<String, String> functions = new LinkedHashMap<>();
+    private final List<String> views = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
     private @Nullable ClusterException managing;
     private @Nullable ClusterException queueing;
@@ -59,6 +65,11 @@ public final class FakeCluster implements Cluster {
 
     FakeCluster withMapping(String table, String mapping, String json) {
         mappings.put(table + " " + mapping, json);
+        return this;
+    }
+
+    FakeCluster withFunction(String name, String body) {
+        functions.put(name, body);
         return this;
     }
 
@@ -115,6 +126,14 @@ public final class FakeCluster implements Cluster {
         if (policy.matches()) {
             policies.put("table " + plain(policy.group(1)) + " " + policy.group(2), policyJson(policy.group(3)));
         }
+        Matcher function = FUNCTION.matcher(line);
+        if (function.matches()) {
+            functions.put(function.group(1), function.group(3));
+        }
+        Matcher view = VIEW.matcher(line);
+        if (view.matches()) {
+            views.add(view.group(1));
+        }
         return rows(List.of());
     }
 
@@ -131,6 +150,17 @@ public final class FakeCluster implements Cluster {
     private KustoRows show(String line) throws ClusterException {
         if (line.equals(".show tables")) {
             return rows(tables.keySet().stream().map(List::<@Nullable Object>of).toList(), "TableName");
+        }
+        if (line.equals(".show materialized-views")) {
+            return rows(views.stream().map(List::<@Nullable Object>of).toList(), "Name");
+        }
+        if (line.equals(".show functions")) {
+            return rows(
+                    functions.entrySet().stream()
+                            .map(function -> List.<@Nullable Object>of(function.getKey(), function.getValue()))
+                            .toList(),
+                    "Name",
+                    "Body");
         }
         Matcher policy = SHOW_POLICY.matcher(line);
         if (policy.matches()) {
