@@ -2,10 +2,18 @@ package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.adx.duckdb.DuckDbTarget;
 import io.github.flowlog.adx.journal.FileJournalStore;
+import io.github.flowlog.adx.journal.JournalStore;
 import io.github.flowlog.adx.kusto.Cluster;
 import io.github.flowlog.adx.kusto.ClusterException;
 import io.github.flowlog.adx.kusto.KustoCluster;
+import io.github.flowlog.adx.setup.Preflight;
+import io.github.flowlog.adx.setup.PreflightResult;
 import io.github.flowlog.adx.source.Shard;
+import io.github.flowlog.adx.storage.AccountUrl;
+import io.github.flowlog.adx.storage.BlobJournalStore;
+import io.github.flowlog.adx.storage.OwnStaging;
+import io.github.flowlog.adx.storage.StagingArea;
+import io.github.flowlog.adx.storage.StorageCredentials;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.adx.target.TargetName;
 import io.github.flowlog.adx.target.cluster.AdxTarget;
@@ -35,11 +43,20 @@ final class DeliveryOptions {
 
     @Option(
             names = "--state",
-            paramLabel = "DIR",
+            paramLabel = "PLACE",
             order = 21,
-            description = "Cluster: where the loader keeps what it has loaded; default a folder of the user's state, "
-                    + "which is said at the start.")
+            description = "Cluster: where the loader keeps what it has loaded: a folder, or "
+                    + "https://ACCOUNT.blob.core.windows.net/CONTAINER/FOLDER, so that it can go on on another machine. "
+                    + "Default: a folder of the user's state, which is said at the start.")
     private @Nullable String state;
+
+    @Option(
+            names = "--staging",
+            paramLabel = "URL",
+            order = 22,
+            description = "Cluster: upload batches to this container of yours, CONTAINER[/FOLDER], and not to those of "
+                    + "the cluster.")
+    private @Nullable String staging;
 
     @Option(
             names = "--no-wait",
@@ -80,8 +97,8 @@ final class DeliveryOptions {
         if (to instanceof TargetName.Adx adx) {
             return openCluster(adx, terminal, following);
         }
-        if (state != null || noWait || waitLimit != null || !shard.equals(Shard.ALL)) {
-            throw CommandFailure.usage("--state, --no-wait, --wait-limit and --shard are for clusters; " + to
+        if (state != null || staging != null || noWait || waitLimit != null || !shard.equals(Shard.ALL)) {
+            throw CommandFailure.usage("--state, --staging, --no-wait, --wait-limit and --shard are for clusters; " + to
                     + " keeps its own state and is complete when the load ends.");
         }
         if (to instanceof TargetName.Csv csv) {
@@ -91,24 +108,64 @@ final class DeliveryOptions {
     }
 
     private LoadTarget openCluster(TargetName.Adx adx, Terminal terminal, boolean following) throws IOException {
-        Path folder =
-                state == null ? StateFolder.of(adx.address(), shard, terminal.environment()) : terminal.resolve(state);
+        StorageCredentials credentials = StorageCredentials.of(terminal.environment());
+        Path folder = state == null || AccountUrl.looksLike(state)
+                ? StateFolder.of(adx.address(), shard, terminal.environment())
+                : terminal.resolve(state);
         Files.createDirectories(folder);
-        terminal.say("State: " + folder);
+        StagingArea own = staging == null ? null : OwnStaging.open(url("--staging", staging), credentials);
         Cluster cluster;
+        Delivery delivery;
         try {
             cluster = KustoCluster.open(adx.address());
+            delivery = Delivery.defaults()
+                    .withConfirming(!noWait && !following)
+                    .withRetention(look(cluster).softDelete());
         } catch (ClusterException failed) {
             throw CommandFailure.failed(String.valueOf(failed.getMessage()));
         }
-        Delivery delivery = Delivery.defaults().withConfirming(!noWait && !following);
+        JournalStore journal = openJournal(cluster, folder, credentials);
+        terminal.say("State: " + journal.name());
         return AdxTarget.open(
                 cluster,
-                null,
-                FileJournalStore.open(folder.resolve("journal")),
+                own,
+                journal,
                 folder,
                 shard.toString(),
                 waitLimit == null ? delivery : delivery.withWaitLimit(waitLimit));
+    }
+
+    private JournalStore openJournal(Cluster cluster, Path folder, StorageCredentials credentials) throws IOException {
+        try {
+            return state != null && AccountUrl.looksLike(state)
+                    ? BlobJournalStore.open(url("--state", state), credentials)
+                    : FileJournalStore.open(folder.resolve("journal"));
+        } catch (IOException | RuntimeException failed) {
+            cluster.close();
+            throw failed;
+        }
+    }
+
+    private static AccountUrl url(String option, String text) {
+        try {
+            return AccountUrl.parse(text);
+        } catch (IllegalArgumentException bad) {
+            throw CommandFailure.usage(option + ": " + bad.getMessage());
+        }
+    }
+
+    /** Looks whether the database has what a load needs; what it lacks is said, and the load does not begin. */
+    private static PreflightResult look(Cluster cluster) throws ClusterException {
+        try {
+            PreflightResult result = Preflight.check(cluster);
+            if (result.problems().isEmpty()) {
+                return result;
+            }
+            throw CommandFailure.failed(String.join(" ", result.problems()));
+        } catch (ClusterException | RuntimeException failed) {
+            cluster.close();
+            throw failed;
+        }
     }
 
     /** Reads the name of a target. */

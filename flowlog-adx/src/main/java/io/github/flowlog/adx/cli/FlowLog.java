@@ -53,6 +53,7 @@ public final class FlowLog {
         commands.put("convert", () -> new ConvertCommand(terminal));
         commands.put("load", () -> new LoadCommand(terminal));
         commands.put("verify", () -> new VerifyCommand(terminal));
+        commands.put("jobs", () -> new JobsCommand(terminal));
         commands.put("query", () -> new QueryCommand(terminal));
         commands.put("generate", () -> new GenerateCommand(terminal));
         commands.put("help", () -> new HelpCommand(terminal, Set.copyOf(commands.keySet())));

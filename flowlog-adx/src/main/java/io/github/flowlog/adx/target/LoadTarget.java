@@ -86,6 +86,24 @@ public interface LoadTarget extends AutoCloseable {
         return Settlement.COMPLETE;
     }
 
+    /**
+     * A person says that a batch may be tried again.
+     *
+     * @return whether there is such a batch
+     */
+    default boolean retry(String batchId) {
+        return false;
+    }
+
+    /**
+     * A person says that the table is right as it is, in what concerns a batch or a rewritten source.
+     *
+     * @return whether there is such a batch or source
+     */
+    default boolean accept(String id) {
+        return false;
+    }
+
     /** Where the quarantine file of this target lies. */
     Path quarantineFile();
 

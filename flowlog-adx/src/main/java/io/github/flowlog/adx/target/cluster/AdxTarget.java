@@ -385,8 +385,14 @@ public final class AdxTarget implements LoadTarget {
                 .map(plan -> plan.alarm() + "; look into it, then run: flowlog jobs retry " + plan.batchId()
                         + ", or flowlog jobs accept " + plan.batchId())
                 .collect(Collectors.toCollection(ArrayList::new));
-        forPerson.addAll(leftovers());
-        return new Settlement(batches, late, forPerson);
+        List<Settlement.Leftover> leftovers = new ArrayList<>();
+        try {
+            leftovers.addAll(leftovers());
+            leftovers.forEach(left -> forPerson.add(describe(left)));
+        } catch (ClusterException notNow) {
+            forPerson.add("cannot tell whether rows of rewritten sources are left: " + notNow.getMessage());
+        }
+        return new Settlement(batches, late, leftovers, forPerson);
     }
 
     private static String describe(OpenPlan plan) {
@@ -403,27 +409,48 @@ public final class AdxTarget implements LoadTarget {
     }
 
     /** Rows of generations that were rewritten; only a person deletes rows of a shared table. */
-    private List<String> leftovers() {
+    private List<Settlement.Leftover> leftovers() throws ClusterException {
         List<String> replaced = plans.replacedSourceIds();
-        Map<String, Long> held;
-        try {
-            held = confirmation.rowsBySource(replaced, List.of());
-        } catch (ClusterException notNow) {
-            return List.of("cannot tell whether rows of rewritten sources are left: " + notNow.getMessage());
-        }
-        List<String> left = new ArrayList<>();
-        String table = KqlText.name(cluster.address().table());
+        Map<String, Long> held = confirmation.rowsBySource(replaced, List.of());
+        List<Settlement.Leftover> left = new ArrayList<>();
         for (String sourceId : replaced) {
             if (held.containsKey(sourceId)) {
-                left.add("a source was rewritten, and " + held.get(sourceId)
-                        + " rows of what it held before are in the table; delete them with: .delete table " + table
-                        + " records <| " + table + " | where SourceId == " + KqlText.literal(sourceId)
-                        + " , or keep them with: flowlog jobs accept " + sourceId);
+                left.add(new Settlement.Leftover(sourceId, held.get(sourceId)));
             } else {
                 plans.clear(sourceId);
             }
         }
         return left;
+    }
+
+    private String describe(Settlement.Leftover left) {
+        String table = KqlText.name(cluster.address().table());
+        return "a source was rewritten, and " + left.rows()
+                + " rows of what it held before are in the table; delete them with: .delete table " + table
+                + " records <| " + table + " | where SourceId == " + KqlText.literal(left.sourceId())
+                + " , or keep them with: flowlog jobs accept " + left.sourceId();
+    }
+
+    @Override
+    public boolean retry(String batchId) {
+        for (OpenPlan plan : plans.select(open -> open.batchId().equals(batchId))) {
+            plans.retry(plan);
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public boolean accept(String id) {
+        for (OpenPlan plan : plans.select(open -> open.batchId().equals(id) && open.alarm() != null)) {
+            plans.accept(plan);
+            return true;
+        }
+        if (plans.replacedSourceIds().contains(id)) {
+            plans.clear(id);
+            return true;
+        }
+        return false;
     }
 
     private LoadException unwritable(IOException failed) {

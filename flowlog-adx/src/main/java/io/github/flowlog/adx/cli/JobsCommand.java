@@ -1,0 +1,107 @@
+package io.github.flowlog.adx.cli;
+
+import io.github.flowlog.adx.ledger.QuarantineEntry;
+import io.github.flowlog.adx.target.LoadTarget;
+import io.github.flowlog.adx.target.Settlement;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What loads have left open, and a person's decisions about it. */
+@Command(
+        name = "jobs",
+        header = "List what loads have left open, and decide about it.",
+        description = {
+            "",
+            "Batches that are on their way or need a look, rows of rewritten sources that are still in the table, and "
+                    + "what could not be read.",
+            "",
+            "retry ID   queues a batch once more that did not arrive or was refused",
+            "accept ID  takes the table as it is: for a batch whose rows are not as many as they should be, or for a "
+                    + "rewritten source whose old rows may stay",
+            ""
+        },
+        footer = {"", "Examples:", "  flowlog jobs", "  flowlog jobs --to duckdb:flows.duckdb -o csv"})
+final class JobsCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "retry|accept", description = "What to do; default: list.")
+    private @Nullable Action action;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "The batch or the source, as listed.")
+    private @Nullable String id;
+
+    @Mixin
+    private DeliveryOptions delivery = new DeliveryOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    JobsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** What a person decides. */
+    enum Action {
+        RETRY,
+        ACCEPT
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (action != null && id == null) {
+            throw CommandFailure.usage("Which one? Name the batch or the source: flowlog jobs "
+                    + action.name().toLowerCase(Locale.ROOT) + " ID.");
+        }
+        try (LoadTarget target = delivery.open(terminal, true)) {
+            if (action != null && id != null) {
+                boolean known = action == Action.RETRY ? target.retry(id) : target.accept(id);
+                if (!known) {
+                    throw CommandFailure.failed("Nothing open is called " + id + "; flowlog jobs lists what is.");
+                }
+                terminal.say(
+                        action == Action.RETRY
+                                ? "Batch " + id + " is queued once more by the next load."
+                                : "Accepted " + id + "; the next load goes on behind it.");
+                return ExitCode.DONE;
+            }
+            return list(target);
+        }
+    }
+
+    private int list(LoadTarget target) throws IOException {
+        Settlement settlement = target.settle(() -> true);
+        List<List<Object>> rows = new ArrayList<>();
+        settlement.open().forEach(open -> rows.add(List.of("batch", open.batchId(), open.rows(), open.state())));
+        settlement
+                .leftovers()
+                .forEach(left -> rows.add(List.of(
+                        "rewritten", left.sourceId(), left.rows(), "rows of what it held before are in the table")));
+        long[] quarantined = {0};
+        target.ledger().forEachQuarantined(entry -> {
+            quarantined[0] += entry.problems();
+            rows.add(quarantine(entry));
+        });
+        try (RowOutput out =
+                RowOutput.open(output.format(terminal), List.of("KIND", "ID", "ROWS", "STATE"), terminal)) {
+            for (List<Object> row : rows) {
+                out.row(row);
+            }
+        }
+        settlement.forPerson().forEach(sentence -> terminal.say("Look at this: " + sentence + "."));
+        terminal.say("Open: " + Words.batches(settlement.open().size()) + ", "
+                + Words.count(settlement.leftovers().size(), "rewritten source") + "; in quarantine: "
+                + Words.count(quarantined[0], "problem"));
+        return settlement.forPerson().isEmpty() ? ExitCode.DONE : ExitCode.NEEDS_A_PERSON;
+    }
+
+    private static List<Object> quarantine(QuarantineEntry entry) {
+        return List.of("quarantine", entry.sourceId(), entry.problems(), entry.message());
+    }
+}

@@ -1,0 +1,290 @@
+package io.github.flowlog.adx.storage;
+
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Configuration;
+import com.azure.core.util.Context;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.AppendBlobRequestConditions;
+import com.azure.storage.blob.models.BlobErrorCode;
+import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.BlobListDetails;
+import com.azure.storage.blob.models.BlobRange;
+import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.models.ListBlobsOptions;
+import com.azure.storage.blob.options.BlobParallelUploadOptions;
+import com.azure.storage.blob.specialized.AppendBlobClient;
+import com.azure.storage.blob.specialized.BlobLeaseClient;
+import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
+import io.github.flowlog.adx.journal.JournalStore;
+import io.github.flowlog.adx.target.LoadException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A journal in append blobs below a prefix, so that a loader may go on on another machine.
+ *
+ * <p>Whoever has it open holds a lease on the blob {@code lock}, which ends by itself a minute after its holder has. Each append says at
+ * which place it belongs, so that one that comes late, from a process that lost the lease, is refused. A journal that is written anew is a
+ * new blob, which counts once it is complete.
+ */
+public final class BlobJournalStore implements JournalStore {
+    private static final int LEASE_SECONDS = 60;
+    private static final int RENEWED_EVERY = 15;
+    private static final int CHUNK = 4 << 20;
+    private static final String JOURNAL = "journal-";
+    private static final String COMPLETE = "complete";
+
+    private final BlobContainerClient container;
+    private final String prefix;
+    private final String name;
+    private final BlobLeaseClient lease;
+    private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "flowlog-lease");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private AppendBlobClient journal;
+    private long number;
+    private long size;
+    private volatile @Nullable String lost;
+
+    private BlobJournalStore(
+            BlobContainerClient container, String prefix, String name, BlobLeaseClient lease, long number) {
+        this.container = container;
+        this.prefix = prefix;
+        this.name = name;
+        this.lease = lease;
+        this.number = number;
+        this.journal = append(number);
+    }
+
+    /**
+     * Opens the journal below a URL, which names a container and, if there are several journals, a folder.
+     *
+     * @throws LoadException if another process has it open
+     */
+    public static BlobJournalStore open(AccountUrl url, StorageCredentials credentials) throws IOException {
+        if (!url.namesContainer()) {
+            throw new StorageException("--state names a container: " + url + "/CONTAINER[/FOLDER]", null);
+        }
+        BlobServiceClientBuilder builder = new BlobServiceClientBuilder()
+                .endpoint(url.endpoint())
+                .configuration(Configuration.NONE)
+                .httpClient(BlobTransport.http())
+                .retryOptions(BlobTransport.retries());
+        credentials.apply(url, builder);
+        BlobContainerClient container =
+                builder.buildClient().getBlobContainerClient(url.containers().get(0));
+        String prefix = url.prefix().isEmpty() || url.prefix().endsWith("/") ? url.prefix() : url.prefix() + "/";
+        return asking(url.toString(), () -> open(container, prefix, url.toString()));
+    }
+
+    private static BlobJournalStore open(BlobContainerClient container, String prefix, String name) {
+        BlobClient lock = container.getBlobClient(prefix + "lock");
+        createLock(lock);
+        BlobLeaseClient lease = new BlobLeaseClientBuilder().blobClient(lock).buildClient();
+        try {
+            lease.acquireLease(LEASE_SECONDS);
+        } catch (BlobStorageException taken) {
+            if (taken.getStatusCode() == 409) {
+                throw LoadException.passing(
+                        name + " is in use by another process; wait for it to end, which takes up to a minute after a"
+                                + " crash, or name another place with --state",
+                        taken);
+            }
+            throw taken;
+        }
+        BlobJournalStore store = new BlobJournalStore(container, prefix, name, lease, newest(container, prefix));
+        store.renewal.scheduleAtFixedRate(store::renew, RENEWED_EVERY, RENEWED_EVERY, TimeUnit.SECONDS);
+        return store;
+    }
+
+    private static void createLock(BlobClient lock) {
+        try {
+            lock.uploadWithResponse(
+                    new BlobParallelUploadOptions(BinaryData.fromBytes(new byte[0]))
+                            .setRequestConditions(new BlobRequestConditions().setIfNoneMatch("*")),
+                    null,
+                    Context.NONE);
+        } catch (BlobStorageException there) {
+            if (there.getStatusCode() != 409 && there.getStatusCode() != 412) {
+                throw there;
+            }
+        }
+    }
+
+    /** The number of the last journal that is complete; 0 when there is none. */
+    private static long newest(BlobContainerClient container, String prefix) {
+        long newest = 0;
+        ListBlobsOptions options = new ListBlobsOptions()
+                .setPrefix(prefix + JOURNAL)
+                .setDetails(new BlobListDetails().setRetrieveMetadata(true));
+        for (BlobItem blob : container.listBlobs(options, null)) {
+            String digits = blob.getName().substring((prefix + JOURNAL).length());
+            boolean complete = blob.getMetadata() != null && blob.getMetadata().containsKey(COMPLETE);
+            if (complete && digits.matches("[0-9]{8}")) {
+                newest = Math.max(newest, Long.parseLong(digits));
+            }
+        }
+        return newest;
+    }
+
+    private AppendBlobClient append(long wanted) {
+        return container
+                .getBlobClient(prefix + JOURNAL + String.format(Locale.ROOT, "%08d", wanted))
+                .getAppendBlobClient();
+    }
+
+    private void renew() {
+        try {
+            lease.renewLease();
+        } catch (BlobStorageException gone) {
+            if (gone.getStatusCode() == 409 || gone.getStatusCode() == 412 || gone.getStatusCode() == 404) {
+                lost = "the lease on " + name + " is lost (" + gone.getErrorCode() + ")";
+            }
+        } catch (RuntimeException notNow) {
+            // the next renewal comes before the lease ends
+            return;
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public byte[] read() throws IOException {
+        if (number == 0) {
+            replaceBy(new byte[0]);
+        }
+        return asking(name, () -> {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            if (journal.getProperties().getBlobSize() > 0) {
+                journal.downloadStream(bytes);
+            }
+            size = bytes.size();
+            return bytes.toByteArray();
+        });
+    }
+
+    @Override
+    public void truncate(long wanted) throws IOException {
+        if (wanted < size) {
+            replaceBy(Arrays.copyOf(read(), Math.toIntExact(wanted)));
+        }
+    }
+
+    @Override
+    public void append(byte[] line) throws IOException {
+        requireLease();
+        asking(name, () -> {
+            append(journal, size, line);
+            return true;
+        });
+        size += line.length;
+    }
+
+    /** At its place and nowhere else; a second try of one that had arrived finds its own bytes there. */
+    private static void append(AppendBlobClient to, long at, byte[] bytes) {
+        try {
+            to.appendBlockWithResponse(
+                    BinaryData.fromBytes(bytes).toStream(),
+                    bytes.length,
+                    null,
+                    new AppendBlobRequestConditions().setAppendPosition(at),
+                    null,
+                    Context.NONE);
+        } catch (BlobStorageException refused) {
+            boolean elsewhere = refused.getStatusCode() == 412;
+            if (!elsewhere || !holds(to, at, bytes)) {
+                throw refused;
+            }
+        }
+    }
+
+    private static boolean holds(AppendBlobClient blob, long at, byte[] bytes) {
+        if (blob.getProperties().getBlobSize() != at + bytes.length) {
+            return false;
+        }
+        ByteArrayOutputStream held = new ByteArrayOutputStream();
+        blob.downloadStreamWithResponse(
+                held, new BlobRange(at, (long) bytes.length), null, null, false, null, Context.NONE);
+        return Arrays.equals(held.toByteArray(), bytes);
+    }
+
+    @Override
+    public void replaceBy(byte[] all) throws IOException {
+        requireLease();
+        asking(name, () -> {
+            AppendBlobClient fresh = append(number + 1);
+            fresh.create(true);
+            for (int from = 0; from < all.length; from += CHUNK) {
+                append(fresh, from, Arrays.copyOfRange(all, from, Math.min(all.length, from + CHUNK)));
+            }
+            fresh.setMetadata(Map.of(COMPLETE, "true"));
+            if (number > 0) {
+                journal.deleteIfExists();
+            }
+            journal = fresh;
+            number++;
+            size = all.length;
+            return true;
+        });
+    }
+
+    private void requireLease() {
+        String reason = lost;
+        if (reason != null) {
+            throw LoadException.passing(
+                    reason
+                            + ", so that another process may have it now; run the same command again when that has ended",
+                    null);
+        }
+    }
+
+    private static <T> T asking(String name, Supplier<T> request) throws IOException {
+        try {
+            return request.get();
+        } catch (BlobStorageException failed) {
+            BlobErrorCode code = failed.getErrorCode();
+            String help = failed.getStatusCode() == 403
+                    ? "; the state needs the role Storage Blob Data Contributor on its container"
+                    : failed.getStatusCode() == 404 ? "; make the container first" : "";
+            throw new StorageException(
+                    "cannot use " + name + " (" + (code == null ? failed.getStatusCode() : code) + ")" + help, failed);
+        } catch (LoadException ours) {
+            throw ours;
+        } catch (RuntimeException failed) {
+            throw new StorageException("cannot reach " + name + " (" + Redaction.text(reason(failed)) + ")", failed);
+        }
+    }
+
+    private static String reason(RuntimeException failed) {
+        Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    @Override
+    public void close() throws IOException {
+        renewal.shutdownNow();
+        if (lost == null) {
+            asking(name, () -> {
+                lease.releaseLease();
+                return true;
+            });
+        }
+    }
+}

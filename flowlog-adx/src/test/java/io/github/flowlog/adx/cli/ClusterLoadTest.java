@@ -1,0 +1,86 @@
+package io.github.flowlog.adx.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.flowlog.adx.LoadFixture;
+import io.github.flowlog.adx.Logs;
+import io.github.flowlog.adx.kusto.Cluster;
+import io.github.flowlog.adx.kusto.ClusterAddress;
+import io.github.flowlog.adx.kusto.KustoCluster;
+import io.github.flowlog.adx.setup.Setup;
+import io.github.flowlog.adx.setup.SetupOptions;
+import io.github.flowlog.adx.stand.KustoStand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line against a cluster: the real SDK, a played service. */
+class ClusterLoadTest {
+    private static KustoStand stand;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stand = KustoStand.start("Net");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (stand != null) {
+            stand.close();
+        }
+    }
+
+    private String setUp(String table) throws Exception {
+        String target = stand.endpoint() + "/Net/" + table;
+        try (Cluster cluster = KustoCluster.open(ClusterAddress.parse(target))) {
+            Setup.of(cluster, new SetupOptions(table, null, null)).apply(line -> System.err.println("DONE " + line));
+        }
+        return target;
+    }
+
+    private Cli.Result run(String... arguments) {
+        return new Cli(folder)
+                .withEnvironment("XDG_STATE_HOME", folder.resolve("state").toString())
+                .run(arguments);
+    }
+
+    private List<String> places(String table) {
+        return stand.rows(table).stream()
+                .map(row -> row.recordOffset() + "/" + row.tupleIndex())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void loadsVerifiesAndLoadsNothingTwice() throws Exception {
+        String target = setUp("Twice");
+        String text = Logs.envelope(Logs.records(0, 40));
+        LoadFixture.settled(Files.writeString(folder.resolve("a.json"), text));
+
+        Cli.Result first = run("load", "a.json", "--to", target);
+        Cli.Result second = run("load", "a.json", "--to", target);
+        Cli.Result verified = run("verify", "a.json", "--to", target, "-o", "csv");
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(second.err()).contains("1 unchanged");
+        assertThat(places("Twice")).isEqualTo(LoadFixture.expectedPlaces(text));
+        assertThat(verified.exitCode()).as(verified.err()).isZero();
+        assertThat(verified.out()).contains("2022-05-02T20:00:00Z,1,80,80,0,equal");
+    }
+
+    @Test
+    void saysWhichCommandMakesTheTables() {
+        Cli.Result result = run("load", "a.json", "--to", stand.endpoint() + "/Net/Missing");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("flowlog setup", "--apply");
+    }
+}
