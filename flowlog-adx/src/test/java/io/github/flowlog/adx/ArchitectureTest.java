@@ -30,11 +30,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void keepsAzureBehindItsPackages() throws Exception {
+    void keepsTheSdksBehindOurOwnInterfaces() throws Exception {
+        assertThat(classesNaming("com/microsoft/azure/kusto/"))
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("kusto/"));
         assertThat(classesNaming("com/azure/"))
                 .isNotEmpty()
-                .allMatch(name -> name.startsWith("storage/") || name.startsWith("kusto/"));
-        assertThat(classesNaming("io/github/flowlog/adx/storage/")).noneMatch(name -> name.startsWith("source/"));
+                .allMatch(name -> name.startsWith("kusto/") || name.startsWith("storage/"));
+        for (String behindTheSdk : List.of("reactor/", "org/apache/http/", "com/fasterxml/jackson/databind/")) {
+            assertThat(classesNaming(behindTheSdk)).allMatch(name -> name.startsWith("kusto/"));
+        }
     }
 
     private static List<String> classesNaming(String text) throws IOException, URISyntaxException {

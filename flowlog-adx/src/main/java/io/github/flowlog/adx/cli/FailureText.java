@@ -1,5 +1,6 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.adx.kusto.ClusterException;
 import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.filter.FilterSyntaxException;
 import io.github.flowlog.problem.FlowLogParseException;
@@ -33,6 +34,7 @@ final class FailureText {
         }
         if (failure instanceof LoadException
                 || failure instanceof IOException
+                || failure instanceof ClusterException
                 || failure instanceof CommandFailure
                 || failure instanceof FilterSyntaxException) {
             return message.endsWith(".") || message.endsWith("?") ? message : message + ".";

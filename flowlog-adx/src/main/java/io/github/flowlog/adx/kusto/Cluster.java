@@ -19,8 +19,12 @@ public interface Cluster extends AutoCloseable {
     /** Runs a management command in the database. */
     KustoRows manage(String command) throws ClusterException;
 
-    /** The cluster's own temporary containers, for a while; asked for again when an upload is refused. */
-    StagingArea staging() throws ClusterException;
+    /**
+     * The cluster's own temporary containers, for a while; asked for again when an upload is refused.
+     *
+     * <p>Where the cluster does not name them, the cause of the {@link java.io.IOException} is a {@link ClusterException}.
+     */
+    StagingArea staging();
 
     /**
      * Puts one blob into the queue. When this fails it may be in the queue nevertheless, even more than once.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.microsoft.azure.kusto.data.exceptions.DataServiceException;
 import com.microsoft.azure.kusto.data.exceptions.DataWebException;
 import com.microsoft.azure.kusto.data.exceptions.KustoServiceQueryError;
+import com.microsoft.azure.kusto.data.exceptions.OneApiError;
 import com.microsoft.azure.kusto.data.exceptions.ThrottleException;
 import com.microsoft.azure.kusto.data.exceptions.WebException;
 import io.github.flowlog.adx.storage.Redaction;
@@ -16,6 +17,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
@@ -58,10 +60,13 @@ final class ClusterFailure {
             return passing("Cluster " + address.host() + " is too busy to " + request.verb()
                     + " (throttled, status 429); wait, or give it more instances.");
         }
-        Optional<HttpResponseException> storage = first(HttpResponseException.class);
-        if (storage.isPresent()) {
-            return passing("The storage of cluster " + address.host() + " does not let it " + request.verb()
-                    + " (status " + status + "); the same again asks for new access.");
+        if (first(HttpResponseException.class).isPresent()) {
+            return passing(
+                    status >= 400 && status < 500
+                            ? "The storage of cluster " + address.host() + " does not let it " + request.verb()
+                                    + " (status " + status + "); the same again asks for new access."
+                            : "The storage of cluster " + address.host() + " failed when it was to " + request.verb()
+                                    + " (status " + status + "); the same again may go better.");
         }
         if (status == 401) {
             return permanent("Cluster " + address.host() + " does not accept the sign-in (status 401" + said()
@@ -83,9 +88,17 @@ final class ClusterFailure {
                         refusal(answer.getApiError().getDescription()),
                         answer.getApiError().isPermanent()));
         return web.or(() -> first(KustoServiceQueryError.class)
-                .filter(error -> !error.getExceptions().isEmpty())
-                .map(error ->
-                        of(refusal(String.valueOf(error.getExceptions().get(0).getMessage())), error.isPermanent())));
+                .flatMap(ClusterFailure::partial)
+                .map(error -> of(refusal(error.getDescription()), error.isPermanent())));
+    }
+
+    /** The error in the midst of rows; the SDK also calls an answer that it cannot read such an error. */
+    private static Optional<OneApiError> partial(KustoServiceQueryError error) {
+        return error.getExceptions().stream()
+                .filter(DataWebException.class::isInstance)
+                .map(told -> ((DataWebException) told).getApiError())
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private Optional<ClusterException> unanswered() {
@@ -115,6 +128,10 @@ final class ClusterFailure {
         if (status >= 300) {
             return permanent("Cluster " + address.host() + " does not " + request.verb() + " (status " + status + said()
                     + "); check that the address is a cluster's.");
+        }
+        if (request == ClusterRequest.ENQUEUE) {
+            return passing("The queue of cluster " + address.host()
+                    + " took no blob, or did not say so; the same again may go better.");
         }
         return passing("Cluster " + address.host() + " gave no answer that can be read when asked to " + request.verb()
                 + "; check that nothing stands between it and this machine.");

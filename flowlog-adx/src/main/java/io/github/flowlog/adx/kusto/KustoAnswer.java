@@ -43,7 +43,8 @@ final class KustoAnswer {
         return switch (type) {
             case "bool", "boolean" ->
                 value instanceof Number number ? Boolean.valueOf(number.intValue() != 0) : plain(value);
-            case "real", "double" -> value instanceof Number number ? number : number(type, value.toString());
+            case "real", "double" ->
+                value instanceof Number number ? Double.valueOf(number.doubleValue()) : number(type, value.toString());
             case "decimal" -> value instanceof Number number ? number : number(type, value.toString());
             default -> plain(value);
         };

@@ -6,6 +6,8 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientProvider;
 import com.azure.core.util.Configuration;
 import com.azure.identity.DefaultAzureCredentialBuilder;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
 import com.microsoft.azure.kusto.data.Client;
 import com.microsoft.azure.kusto.data.ClientFactory;
 import com.microsoft.azure.kusto.data.ClientRequestProperties;
@@ -48,11 +50,16 @@ public final class KustoCluster implements Cluster {
     private static final String NO_DATABASE = "NetDefaultDb";
 
     private static final String APPLICATION = "flowlog";
+    /** The SDK goes round three times by itself. */
+    private static final RequestRetryOptions QUEUE_RETRIES =
+            new RequestRetryOptions(RetryPolicyType.FIXED, 2, 30, 500L, 500L, null);
+
     private static final Duration RESOURCES_AGE = Duration.ofHours(1);
 
     private final ClusterAddress address;
     private final Timeouts timeouts;
     private final HttpClient http;
+    private final HttpClient statusHttp;
     private final @Nullable TokenCredential credential;
     private final Client engine;
     private final Client ingestion;
@@ -64,7 +71,7 @@ public final class KustoCluster implements Cluster {
     /**
      * How long a call may take.
      *
-     * @param connect until the connection stands
+     * @param connect until the connection stands, and until storage answers a small request
      * @param query of a query
      * @param command of a command, and of one blob's way into the queue
      */
@@ -78,6 +85,11 @@ public final class KustoCluster implements Cluster {
         this.timeouts = timeouts;
         this.http = new JdkHttpClientBuilder()
                 .connectionTimeout(timeouts.connect())
+                .configuration(Configuration.getGlobalConfiguration())
+                .build();
+        this.statusHttp = new JdkHttpClientBuilder()
+                .connectionTimeout(timeouts.connect())
+                .responseTimeout(timeouts.connect())
                 .configuration(Configuration.getGlobalConfiguration())
                 .build();
         this.credential = address.isLoopback() ? null : signIn(address);
@@ -154,10 +166,21 @@ public final class KustoCluster implements Cluster {
                 Math.toIntExact(blob.rawBytes()),
                 new StreamSourceInfo(
                         new ByteArrayInputStream(new byte[0]), false, blob.sourceId(), CompressionType.gz));
-        ask(
-                ClusterRequest.ENQUEUE,
-                timeouts.command(),
-                () -> client.ingestFromBlobAsync(source, properties).toFuture());
+        try {
+            ask(
+                    ClusterRequest.ENQUEUE,
+                    timeouts.command(),
+                    () -> client.ingestFromBlobAsync(source, properties).toFuture());
+        } catch (ClusterException failure) {
+            forgetAccess();
+            throw failure;
+        }
+    }
+
+    /** The SDK itself asks for new access to queues once an hour only. */
+    private synchronized void forgetAccess() {
+        resources = null;
+        closeQueue();
     }
 
     /** New for each blob, because the SDK writes into it. */
@@ -185,7 +208,7 @@ public final class KustoCluster implements Cluster {
         for (boolean renewed = false; ; renewed = true) {
             List<String> tables = resources(renewed).statusTables();
             try {
-                return StatusTables.state(tables, sourceId, http);
+                return StatusTables.state(tables, sourceId, statusHttp);
             } catch (RuntimeException failure) {
                 if (renewed) {
                     throw ClusterFailure.explain(address, ClusterRequest.STATE, failure);
@@ -249,6 +272,7 @@ public final class KustoCluster implements Cluster {
             } catch (URISyntaxException notAnUrl) {
                 throw ClusterFailure.explain(address, ClusterRequest.ENQUEUE, notAnUrl);
             }
+            client.setQueueRequestOptions(QUEUE_RETRIES);
             queue = client;
         }
         return client;
@@ -281,13 +305,18 @@ public final class KustoCluster implements Cluster {
     @Override
     public synchronized void close() {
         closed = true;
+        closeQueue();
+    }
+
+    /** Ends its timer; a blob on its way goes on. */
+    private synchronized void closeQueue() {
         QueuedIngestClient client = queue;
         queue = null;
         if (client != null) {
             try {
                 client.close();
             } catch (IOException leftOpen) {
-                // It holds a timer and connections of this process, which end with it.
+                // The timer is a daemon of this process, and ends with it.
             }
         }
     }

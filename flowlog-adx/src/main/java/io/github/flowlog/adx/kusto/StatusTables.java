@@ -1,18 +1,24 @@
 package io.github.flowlog.adx.kusto;
 
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.util.Configuration;
 import com.azure.data.tables.TableClient;
 import com.azure.data.tables.TableClientBuilder;
 import com.azure.data.tables.models.TableEntity;
 import com.azure.data.tables.models.TableServiceException;
 import io.github.flowlog.adx.storage.Redaction;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** The tables in which a cluster tells what became of blobs that it was to ingest. */
 final class StatusTables {
+    private static final int RETRIES = 1;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private StatusTables() {}
 
     /**
@@ -43,6 +49,7 @@ final class StatusTables {
                 .sasToken(url.substring(query + 1))
                 .configuration(Configuration.NONE)
                 .httpClient(http)
+                .retryOptions(new RetryOptions(new FixedDelayOptions(RETRIES, PAUSE)))
                 .buildClient();
     }
 

@@ -6,22 +6,25 @@ import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import java.time.Duration;
 
-/** How staged blobs are carried: over the JDK's own HTTP, each request tried again a few times. */
-final class BlobTransport {
-    private static final int TRIES = 5;
-    private static final int TRY_SECONDS = 120;
+/**
+ * How staged blobs are carried: over the JDK's own HTTP, each request tried again a few times.
+ *
+ * @param tries how often a request is tried
+ * @param trySeconds how long one try may take
+ * @param firstPause the pause after the first try; each further one is longer
+ */
+record BlobTransport(int tries, int trySeconds, Duration firstPause) {
+    static final BlobTransport DEFAULT = new BlobTransport(5, 120, Duration.ofMillis(250));
+
     private static final Duration CONNECT = Duration.ofSeconds(15);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
-    private BlobTransport() {}
-
-    static HttpClient http() {
+    HttpClient http() {
         return new JdkHttpClientBuilder().connectionTimeout(CONNECT).build();
     }
 
-    static RequestRetryOptions retries() {
+    RequestRetryOptions retries() {
         return new RequestRetryOptions(
-                RetryPolicyType.EXPONENTIAL, TRIES, Duration.ofSeconds(TRY_SECONDS), FIRST_PAUSE, LONGEST_PAUSE, null);
+                RetryPolicyType.EXPONENTIAL, tries, Duration.ofSeconds(trySeconds), firstPause, LONGEST_PAUSE, null);
     }
 }

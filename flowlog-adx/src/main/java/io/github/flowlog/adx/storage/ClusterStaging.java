@@ -13,12 +13,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ClusterStaging implements StagingArea {
     private final String owner;
     private final ContainerUrls containers;
-    private final HttpClient http = BlobTransport.http();
+    private final BlobTransport transport;
+    private final HttpClient http;
     private final AtomicInteger turn = new AtomicInteger();
 
-    private ClusterStaging(String owner, ContainerUrls containers) {
+    private ClusterStaging(String owner, ContainerUrls containers, BlobTransport transport) {
         this.owner = owner;
         this.containers = containers;
+        this.transport = transport;
+        this.http = transport.http();
     }
 
     /**
@@ -27,7 +30,11 @@ public final class ClusterStaging implements StagingArea {
      * @param owner the cluster, for messages
      */
     public static ClusterStaging in(String owner, ContainerUrls containers) {
-        return new ClusterStaging(owner, containers);
+        return in(owner, containers, BlobTransport.DEFAULT);
+    }
+
+    static ClusterStaging in(String owner, ContainerUrls containers, BlobTransport transport) {
+        return new ClusterStaging(owner, containers, transport);
     }
 
     @Override
@@ -45,9 +52,11 @@ public final class ClusterStaging implements StagingArea {
                     refused = next;
                 }
             }
-            if (renewed || refused == null) {
-                throw new StorageException(
-                        refused == null ? owner + " lends no container for blobs" : refused.getMessage(), refused);
+            if (refused == null) {
+                throw new StorageException(owner + " lends no container for blobs", null);
+            }
+            if (renewed) {
+                throw new StorageException(String.valueOf(refused.getMessage()), refused);
             }
         }
     }
@@ -104,7 +113,7 @@ public final class ClusterStaging implements StagingArea {
                         .endpoint(url)
                         .configuration(Configuration.NONE)
                         .httpClient(http)
-                        .retryOptions(BlobTransport.retries())
+                        .retryOptions(transport.retries())
                         .buildClient(),
                 "it is lent by " + owner
                         + " for a while only; try again, or name a container of your own with --staging");

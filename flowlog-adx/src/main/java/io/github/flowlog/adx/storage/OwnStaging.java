@@ -80,8 +80,8 @@ public final class OwnStaging implements StagingArea {
         BlobServiceClientBuilder builder = new BlobServiceClientBuilder()
                 .endpoint(url.endpoint())
                 .configuration(Configuration.NONE)
-                .httpClient(BlobTransport.http())
-                .retryOptions(BlobTransport.retries());
+                .httpClient(BlobTransport.DEFAULT.http())
+                .retryOptions(BlobTransport.DEFAULT.retries());
         String opener = credentials.apply(url, builder);
         return new OwnStaging(url, builder.buildClient(), opener, credentials.signature(url), clock);
     }

@@ -54,11 +54,5 @@ public final class Redaction {
         RedactedException(String message) {
             super(message);
         }
-
-        /** The class of the failure is what the message begins with. */
-        @Override
-        public String toString() {
-            return String.valueOf(getMessage());
-        }
     }
 }

@@ -65,8 +65,12 @@ class ClusterAddressTest {
     void trustsNoHostThatTheSdkDoesNotTrust() throws IOException {
         try (InputStream in = getClass().getResourceAsStream("/WellKnownKustoEndpoints.json")) {
             String trusted = new String(in.readAllBytes(), UTF_8);
-            assertThat(ClusterHosts.SUFFIXES)
-                    .allSatisfy(suffix -> assertThat(trusted).contains("\"" + suffix + "\""));
+            assertThat(ClusterHosts.CLOUDS).allSatisfy(cloud -> {
+                assertThat(trusted).contains("\"" + cloud.login() + "\"");
+                String hosts = trusted.substring(trusted.indexOf("\"" + cloud.login() + "\""));
+                String ofThisLogin = hosts.substring(0, hosts.indexOf(']'));
+                assertThat(cloud.suffixes()).allMatch(suffix -> ofThisLogin.contains("\"" + suffix + "\""));
+            });
         }
     }
 }
