@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
         header = "Print what was dropped on its way in, and by which rule.",
         description = {
             "",
-            "The flows that are inbound and denied, without those from 168.63.129.16, the address of Azure's own health "
+            "The flows that are inbound and denied, of a storage account those of the last hour, without those from 168.63.129.16, the address of Azure's own health "
                     + "probe; how many these are, and the command that shows them, is said at the end.",
             "",
             "Only the network security group that denies a flow logs the denial. Nothing here means that none was "
@@ -29,6 +29,7 @@ import picocli.CommandLine.Mixin;
             "",
             "Examples:",
             "  flowlog drops PT1H.json",
+            "  flowlog drops https://ACCOUNT.blob.core.windows.net",
             "  flowlog drops -f 'dst port 23' PT1H.json",
             "  flowlog drops -f 'dst ip 10.0.17.4' --sort time logs",
             "  flowlog drops -o csv logs > drops.csv"

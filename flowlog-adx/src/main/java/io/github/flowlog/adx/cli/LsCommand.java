@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         header = "List what trees of logs hold: resources, hours, gaps.",
         description = {
             "",
-            "One row for each resource and MAC address, from the paths alone: no file is opened. The folders must be "
+            "One row for each resource and MAC address, from the paths alone: no file or blob is opened. The folders must be "
                     + "those of the storage account, from resourceId= or flowLogResourceID= on; other files are "
                     + "counted in a row without names.",
             "",
@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "  flowlog ls",
             "  flowlog ls logs",
             "  flowlog ls --long 'logs/**/PT1H.json'",
+            "  flowlog ls https://ACCOUNT.blob.core.windows.net",
             "  flowlog ls logs -o csv > hours.csv"
         })
 final class LsCommand implements Callable<Integer> {
@@ -46,7 +47,8 @@ final class LsCommand implements Callable<Integer> {
             paramLabel = "SOURCE",
             arity = "0..*",
             description = "Directories (searched for *.json, *.jsonl, *.ndjson, plain or .gz), files of any name, or "
-                    + "quoted patterns such as 'logs/**/y=2026/m=01'. Default: the directory you are in.")
+                    + "quoted patterns such as 'logs/**/y=2026/m=01', or storage accounts "
+                    + "(https://ACCOUNT.blob.core.windows.net/CONTAINER). Default: the directory you are in.")
     private List<String> sources = new ArrayList<>();
 
     @Option(

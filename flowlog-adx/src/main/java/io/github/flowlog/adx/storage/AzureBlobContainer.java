@@ -21,7 +21,9 @@ import com.azure.storage.blob.models.DownloadRetryOptions;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -203,14 +205,19 @@ final class AzureBlobContainer implements BlobContainer {
                 : "status " + answer.getResponse().getStatusCode();
     }
 
-    /** Messages of the SDK may hold the whole URL of a request, so only the kind of failure at the bottom is shown. */
+    /** Messages of the SDK may hold the whole URL of a request, so only the kind of failure is shown. */
     private static String cause(Throwable failed) {
         Throwable bottom = failed;
-        while (bottom.getCause() != null) {
-            bottom = bottom.getCause();
+        boolean connecting = false;
+        for (Throwable each = failed; each != null; each = each.getCause()) {
+            bottom = each;
+            connecting |= each instanceof ConnectException || each instanceof HttpTimeoutException;
         }
-        return bottom instanceof UnknownHostException || bottom instanceof UnresolvedAddressException
-                ? "no host of that name"
+        if (bottom instanceof UnknownHostException || bottom instanceof UnresolvedAddressException) {
+            return "there is no host of its name; check the name of the account, and the network";
+        }
+        return connecting
+                ? "it does not answer; check the network, a proxy, and the firewall of the account"
                 : bottom.getClass().getSimpleName();
     }
 

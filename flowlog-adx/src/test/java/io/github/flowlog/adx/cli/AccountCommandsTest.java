@@ -87,6 +87,25 @@ class AccountCommandsTest {
         assertThat(account.out()).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "drops", "ls"})
+    void runsTheExamplesOfItsHelp(String command) {
+        List<String> examples = new Cli(directory)
+                .run(command, "--help")
+                .out()
+                .lines()
+                .filter(line -> line.contains("https://ACCOUNT.") && line.startsWith("  flowlog "))
+                .filter(line -> !line.contains("--follow"))
+                .toList();
+
+        assertThat(examples).isNotEmpty();
+        for (String example : examples) {
+            Cli.Result result =
+                    cli().run(Cli.words(example.strip().replace("https://ACCOUNT.blob.core.windows.net", url)));
+            assertThat(result.exitCode()).as(example + "\n" + result.err()).isEqualTo(ExitCode.DONE);
+        }
+    }
+
     @Test
     void readsOnlyTheHoursOfTheTimesThatAreAskedFor() {
         Cli.Result result = cli().run("stats", "--from", "2024-12-12", "--to", "2024-12-12T05:00", url);
