@@ -9,6 +9,7 @@ import io.github.flowlog.encode.TableSchema;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,8 @@ public final class Preflight {
             return;
         }
         try {
-            cluster.staging();
+            // What may not be asked without the right to put blobs into the queue; of an attempt that never was.
+            cluster.state(new UUID(0, 0));
         } catch (ClusterException refused) {
             refusal(refused, "Database Ingestor", "ingestors");
         }

@@ -21,8 +21,8 @@ final class QuestionSteps {
                 create,
                 new SetupStep(
                                 "retention policy of " + question.kqlName(),
-                                ".alter-merge materialized-view " + question.kqlName() + " policy retention softdelete = "
-                                        + KqlTimespan.literal(retention))
+                                ".alter-merge materialized-view " + question.kqlName()
+                                        + " policy retention softdelete = " + KqlTimespan.literal(retention))
                         .onlyWithNew(create.title()));
     }
 

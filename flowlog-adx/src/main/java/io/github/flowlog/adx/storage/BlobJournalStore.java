@@ -81,8 +81,8 @@ public final class BlobJournalStore implements JournalStore {
         BlobServiceClientBuilder builder = new BlobServiceClientBuilder()
                 .endpoint(url.endpoint())
                 .configuration(Configuration.NONE)
-                .httpClient(BlobTransport.http())
-                .retryOptions(BlobTransport.retries());
+                .httpClient(BlobTransport.DEFAULT.http())
+                .retryOptions(BlobTransport.DEFAULT.retries());
         credentials.apply(url, builder);
         BlobContainerClient container =
                 builder.buildClient().getBlobContainerClient(url.containers().get(0));

@@ -7,8 +7,6 @@ import io.github.flowlog.adx.kusto.KustoRows;
 import io.github.flowlog.adx.kusto.QueuedBlob;
 import io.github.flowlog.adx.kusto.QueuedState;
 import io.github.flowlog.adx.storage.StagingArea;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -216,26 +214,8 @@ public final class FakeCluster implements Cluster {
     }
 
     @Override
-    public StagingArea staging() throws ClusterException {
-        if (queueing != null) {
-            throw queueing;
-        }
-        return new StagingArea() {
-            @Override
-            public String upload(String name, Path file) throws IOException {
-                throw new IOException(name);
-            }
-
-            @Override
-            public boolean holds(String url, long bytes) {
-                return false;
-            }
-
-            @Override
-            public String readable(String url) {
-                return url;
-            }
-        };
+    public StagingArea staging() {
+        throw new UnsupportedOperationException("nothing is staged");
     }
 
     @Override
@@ -244,8 +224,11 @@ public final class FakeCluster implements Cluster {
     }
 
     @Override
-    public QueuedState state(UUID sourceId) {
-        throw new UnsupportedOperationException(sourceId.toString());
+    public QueuedState state(UUID sourceId) throws ClusterException {
+        if (queueing != null) {
+            throw queueing;
+        }
+        return new QueuedState(QueuedState.Kind.PENDING, "");
     }
 
     @Override

@@ -68,10 +68,7 @@ class SetupTest {
                         "Column 2 of table FlowLogs is DestIp and has to be SrcIp; name another table behind the database"
                                 + " in --to, or move this one away with: .rename table FlowLogs to FlowLogs_before");
         assertThat(cluster.changes()).isEmpty();
-        assertThat(differences(SetupOptions.DEFAULT))
-                .first()
-                .asString()
-                .startsWith("Column 2 of table FlowLogs");
+        assertThat(differences(SetupOptions.DEFAULT)).first().asString().startsWith("Column 2 of table FlowLogs");
     }
 
     @Test
@@ -89,7 +86,8 @@ class SetupTest {
 
         List<String> said = apply(SetupOptions.DEFAULT);
 
-        assertThat(said).contains("kept retention policy of FlowLogs", "kept caching policy of FlowLogs")
+        assertThat(said)
+                .contains("kept retention policy of FlowLogs", "kept caching policy of FlowLogs")
                 .contains("found view FlowsHourly", "kept retention policy of FlowsHourly");
         assertThat(cluster.policy("table FlowLogs", "retention")).contains("400.00:00:00");
         assertThat(cluster.policy("table FlowLogs", "caching")).contains("30.00:00:00");

@@ -18,9 +18,19 @@ import java.util.stream.Collectors;
  * bound is not bounded, so that {@code x IS NULL OR} falls away.
  */
 final class SqlShape {
-    private static final List<String> AGGREGATES = List.of("count(", "countif(", "distinct(", "any(", "sum(", "min(", "max(");
+    private static final List<String> AGGREGATES =
+            List.of("count(", "countif(", "distinct(", "any(", "sum(", "min(", "max(");
     private static final Map<String, String> CALLS = Map.of(
-            "count_star", "count", "count_if", "countif", "any_value", "any", "starts_with", "startswith", "time_bucket", "bin");
+            "count_star",
+            "count",
+            "count_if",
+            "countif",
+            "any_value",
+            "any",
+            "starts_with",
+            "startswith",
+            "time_bucket",
+            "bin");
     private static final Map<String, String> COMPARISONS = Map.of(
             "COMPARE_EQUAL", "eq",
             "COMPARE_NOTEQUAL", "ne",
@@ -38,7 +48,8 @@ final class SqlShape {
 
     /** The shape of one SELECT. */
     static List<String> of(Connection connection, String select) throws SQLException {
-        try (PreparedStatement serialize = connection.prepareStatement("SELECT json_serialize_sql(?::VARCHAR)::VARCHAR")) {
+        try (PreparedStatement serialize =
+                connection.prepareStatement("SELECT json_serialize_sql(?::VARCHAR)::VARCHAR")) {
             serialize.setString(1, select);
             try (ResultSet json = serialize.executeQuery()) {
                 json.next();

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each question in KQL beside the same in SQL: what they read, keep and count, and what columns the answer has. */
 @ExtendWith(KqlParser.Extension.class)
 class TwinTest {
-    private static final Pattern SELECT =
-            Pattern.compile("CREATE OR REPLACE (?:MACRO \\w+\\(.*\\) AS TABLE|VIEW \\w+ AS)\\s+(SELECT .*?);", Pattern.DOTALL);
+    private static final Pattern SELECT = Pattern.compile(
+            "CREATE OR REPLACE (?:MACRO \\w+\\(.*\\) AS TABLE|VIEW \\w+ AS)\\s+(SELECT .*?);", Pattern.DOTALL);
 
     @TempDir
     static Path directory;
@@ -76,8 +76,8 @@ class TwinTest {
         try (Connection connection = connect()) {
             for (String column : columns) {
                 String other = sql.replaceAll("\\b" + column + "\\b", "Other");
-                List<String> kql = parser.shape(
-                        SCHEMA, command.replace(body, body.replaceAll("\\b" + column + "\\b", "Other")));
+                List<String> kql =
+                        parser.shape(SCHEMA, command.replace(body, body.replaceAll("\\b" + column + "\\b", "Other")));
                 assertThat(SqlShape.of(connection, other)).as(column).isNotEqualTo(SqlShape.of(connection, sql));
                 assertThat(kql).as(column).isNotEqualTo(parser.shape(SCHEMA, command));
             }
@@ -109,8 +109,10 @@ class TwinTest {
 
     private static List<String> columns(Connection connection, Question question) throws SQLException {
         boolean view = question.sql().contains("VIEW " + question.sqlName() + " ");
-        String from = view ? question.sqlName() : question.sqlName()
-                + arguments(question).replace("1h", "INTERVAL 1 HOUR").replace("datetime(null)", "NULL");
+        String from = view
+                ? question.sqlName()
+                : question.sqlName()
+                        + arguments(question).replace("1h", "INTERVAL 1 HOUR").replace("datetime(null)", "NULL");
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet described = statement.executeQuery("DESCRIBE FROM " + from)) {

@@ -44,7 +44,7 @@ final class Sender implements AutoCloseable {
 
     /** Where batches are uploaded: asked for when the first one is, and again when an upload was refused. */
     interface Staging {
-        StagingArea area() throws ClusterException;
+        StagingArea area();
     }
 
     Sender(
@@ -132,7 +132,7 @@ final class Sender implements AutoCloseable {
                 staging.area().readable(url),
                 table.name(),
                 CsvMapping.NAME,
-                GzipFile.rawBytes(file),
+                Spool.rawBytes(file),
                 "",
                 null,
                 UUID.randomUUID())));

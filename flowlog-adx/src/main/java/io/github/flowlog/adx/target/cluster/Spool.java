@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.target.cluster;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.adx.gzip.ParallelGzip;
 import io.github.flowlog.adx.target.CsvLine;
 import io.github.flowlog.adx.target.FlowRows;
 import io.github.flowlog.adx.target.LoadedSource;
@@ -11,6 +12,8 @@ import io.github.flowlog.filter.RowSelection;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -70,7 +73,7 @@ final class Spool {
         FlowBatch columns = rows.newColumns();
         RowSelection selected = new RowSelection();
         long count = 0;
-        GzipFile gzip = GzipFile.create(file);
+        ParallelGzip gzip = create(file);
         try (gzip) {
             String lastId = "";
             CsvFlowEncoder encoder = encoder(lastId, batchId);
@@ -86,7 +89,7 @@ final class Spool {
             }
         }
         force(file);
-        return new Written(count, gzip.rawBytes(), Files.size(file));
+        return new Written(count, gzip.rawBytes(), gzip.compressedBytes());
     }
 
     private static CsvFlowEncoder encoder(String sourceId, String batchId) {
@@ -123,7 +126,7 @@ final class Spool {
     }
 
     private static long writeLines(Path file, List<String> lines) throws IOException {
-        GzipFile gzip = GzipFile.create(file);
+        ParallelGzip gzip = create(file);
         try (gzip;
                 OutputStream out = new BufferedOutputStream(gzip)) {
             for (String line : lines) {
@@ -131,6 +134,19 @@ final class Spool {
             }
         }
         return gzip.rawBytes();
+    }
+
+    private static ParallelGzip create(Path file) throws IOException {
+        return ParallelGzip.open(
+                Files.newOutputStream(file), Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Size of a small file before compression, which its last four bytes say. */
+    static long rawBytes(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        return Integer.toUnsignedLong(ByteBuffer.wrap(bytes, bytes.length - Integer.BYTES, Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt());
     }
 
     /** Removes the files of a batch. */
