@@ -20,23 +20,24 @@ final class BlobSearch {
     private static final String SOME_HOUR = "2000/m=01/d=01/h=00/m=00/PT1H.json";
     /** Azure had no flow logs before. */
     private static final Instant FIRST_LOGS = Instant.parse("2016-01-01T00:00:00Z");
-    /** An end for those who give none: a folder a year is listed up to there. */
-    private static final Instant LAST_LOGS = Instant.parse("2050-01-01T00:00:00Z");
 
     private final BlobContainer container;
     private final HourWindow hours;
     private final Predicate<FlowLogBlobName> wanted;
+    private final Instant latest;
 
     /**
      * Makes a search.
      *
      * @param hours the hours whose blobs are wanted
      * @param wanted which blobs are wanted, by their names; of a folder of a resource an hour in the year 2000 is asked for
+     * @param latest hours that begin then or later have no logs yet
      */
-    BlobSearch(BlobContainer container, HourWindow hours, Predicate<FlowLogBlobName> wanted) {
+    BlobSearch(BlobContainer container, HourWindow hours, Predicate<FlowLogBlobName> wanted, Instant latest) {
         this.container = container;
         this.hours = hours;
         this.wanted = wanted;
+        this.latest = latest;
     }
 
     /**
@@ -52,7 +53,7 @@ final class BlobSearch {
             return;
         }
         Instant first = hours.first().isBefore(FIRST_LOGS) ? FIRST_LOGS : hours.first();
-        Instant end = hours.end().isAfter(LAST_LOGS) ? LAST_LOGS : hours.end();
+        Instant end = hours.end().isAfter(latest) ? latest : hours.end();
         List<String> folders = HourPrefixes.between(first, end);
         // a delimiter counts only as a whole behind the prefix, so that one the prefix begins is taken off it
         for (String root : container.prefixes(prefix.replaceFirst("/y?$", ""), YEAR)) {

@@ -1,5 +1,6 @@
 package io.github.flowlog.adx.storage;
 
+import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.Configuration;
 import com.azure.storage.blob.BlobServiceClient;
@@ -9,6 +10,8 @@ import com.azure.storage.common.policy.RetryPolicyType;
 import io.github.flowlog.adx.source.FlowLogBlobName;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +32,9 @@ public final class StorageAccount implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 
+    /** By how much this machine's clock may be behind that of Azure, an hour's begin included. */
+    private static final Duration CLOCK_SKEW = Duration.ofHours(2);
+
     private final AccountUrl url;
     private final BlobServiceClient client;
     private final String opener;
@@ -37,6 +43,11 @@ public final class StorageAccount implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    /** One for all accounts: each has threads and connections that nothing closes. */
+    private static final class Transport {
+        static final HttpClient CLIENT = new JdkHttpClientBuilder().build();
+    }
 
     private StorageAccount(AccountUrl url, BlobServiceClient client, String opener) {
         this.url = url;
@@ -49,7 +60,7 @@ public final class StorageAccount implements AutoCloseable {
         BlobServiceClientBuilder builder = new BlobServiceClientBuilder()
                 .endpoint(url.endpoint())
                 .configuration(Configuration.NONE)
-                .httpClient(new JdkHttpClientBuilder().build())
+                .httpClient(Transport.CLIENT)
                 .retryOptions(new RequestRetryOptions(
                         RetryPolicyType.EXPONENTIAL,
                         TRIES,
@@ -78,12 +89,13 @@ public final class StorageAccount implements AutoCloseable {
             throws IOException {
         List<BlobLogSource> found = new ArrayList<>();
         int missing = 0;
+        Instant latest = InstantSource.system().instant().plus(CLOCK_SKEW);
         for (String name : url.containers()) {
             BlobContainer container =
                     new AzureBlobContainer(client.getBlobContainerClient(name), url.account(), opener);
             String place = url.endpoint() + "/" + name + "/";
             try {
-                new BlobSearch(container, hours, wanted)
+                new BlobSearch(container, hours, wanted, latest)
                         .run(
                                 url.prefix(),
                                 blob -> found.add(new BlobLogSource(container, blob, place + blob.name(), ahead)),

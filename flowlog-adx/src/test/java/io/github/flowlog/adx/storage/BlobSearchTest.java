@@ -19,6 +19,8 @@ class BlobSearchTest {
     private static final String VNET =
             "flowLogResourceID=/81C4C8BA-7256-42AC-B861-1BF8433AF839_NETWORKWATCHERRG/" + "NETWORKWATCHER_WESTEUROPE_";
 
+    private static final Instant LATEST = Instant.parse("2026-11-21T14:00:00Z");
+
     private final FakeContainer container = new FakeContainer();
     private final List<String> ignored = new ArrayList<>();
 
@@ -37,6 +39,16 @@ class BlobSearchTest {
         assertThat(found).hasSize(4).allMatch(name -> name.contains("/m=11/d=21/h=1"));
         assertThat(container.listings).hasValue(1 + 2 * 2);
         assertThat(container.listedBlobs).hasValue(4);
+    }
+
+    @Test
+    void asksForNoHoursThatAreStillToCome() throws IOException {
+        String name = NSG + "WEB/y=2026/m=11/d=21/h=12/m=00/PT1H.json";
+        container.put(name, "{}");
+
+        assertThat(search(new HourWindow(Instant.parse("2026-11-21T11:00:00Z"), Instant.MAX), ""))
+                .containsExactly(name);
+        assertThat(container.listings).hasValue(1 + 3);
     }
 
     @Test
@@ -97,7 +109,7 @@ class BlobSearchTest {
         new BlobSearch(
                         container,
                         new HourWindow(hour, hour.plusSeconds(3600)),
-                        name -> name.resourceName().equalsIgnoreCase("data"))
+                        name -> name.resourceName().equalsIgnoreCase("data"), LATEST)
                 .run("", blob -> found.add(blob.name()), ignored::add);
 
         assertThat(found).singleElement().asString().contains("/DATA/");
@@ -107,7 +119,7 @@ class BlobSearchTest {
 
     private List<String> search(HourWindow hours, String prefix) throws IOException {
         List<String> found = new ArrayList<>();
-        new BlobSearch(container, hours, name -> true).run(prefix, blob -> found.add(blob.name()), ignored::add);
+        new BlobSearch(container, hours, name -> true, LATEST).run(prefix, blob -> found.add(blob.name()), ignored::add);
         return found;
     }
 
