@@ -4,7 +4,6 @@ import io.github.flowlog.FlowBatch;
 import io.github.flowlog.FlowLogReader;
 import io.github.flowlog.ReadOptions;
 import io.github.flowlog.ReadStats;
-import io.github.flowlog.ResumePoint;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.filter.FlowFilter;
@@ -59,20 +58,12 @@ final class FlowScan {
     ScanTotals run(FoundLogs found, FlowSink sink) throws IOException {
         ScanTotals totals = new ScanTotals();
         totals.addFailures(found.unreadable().size());
-        for (FlowLogSource log : found.logs()) {
-            if (totals.rows() >= limit || totals.isStopped()) {
-                break;
-            }
-            try {
-                read(log, sink, totals);
-            } catch (ClosedPipeException | OutputException e) {
-                throw e;
-            } catch (FlowLogParseException bad) {
-                terminal.say(FailureText.sentence(bad));
-                totals.stop();
-            } catch (IOException e) {
-                terminal.say("Cannot read " + log.name() + ": " + FailureText.reason(e) + ".");
-                totals.addFailures(1);
+        try (LogsAhead ahead = new LogsAhead(found.logs(), options, limit == UNLIMITED)) {
+            for (FlowLogSource log : found.logs()) {
+                if (totals.rows() >= limit || totals.isStopped()) {
+                    break;
+                }
+                readOrReport(log, ahead, sink, totals);
             }
         }
         problems.finish();
@@ -84,8 +75,22 @@ final class FlowScan {
         return totals;
     }
 
-    private void read(FlowLogSource log, FlowSink sink, ScanTotals totals) throws IOException {
-        try (FlowLogReader reader = log.open(ResumePoint.START, options)) {
+    private void readOrReport(FlowLogSource log, LogsAhead ahead, FlowSink sink, ScanTotals totals) throws IOException {
+            try {
+                read(log, ahead, sink, totals);
+            } catch (ClosedPipeException | OutputException e) {
+                throw e;
+            } catch (FlowLogParseException bad) {
+                terminal.say(FailureText.sentence(bad));
+                totals.stop();
+            } catch (IOException e) {
+                terminal.say("Cannot read " + log.name() + ": " + FailureText.reason(e) + ".");
+                totals.addFailures(1);
+            }
+    }
+
+    private void read(FlowLogSource log, LogsAhead ahead, FlowSink sink, ScanTotals totals) throws IOException {
+        try (FlowLogReader reader = ahead.open()) {
             try {
                 ScannedSource source = ScannedSource.of(log, reader);
                 while (totals.rows() < limit && reader.next(batch)) {
