@@ -76,17 +76,17 @@ final class FlowScan {
     }
 
     private void readOrReport(FlowLogSource log, LogsAhead ahead, FlowSink sink, ScanTotals totals) throws IOException {
-            try {
-                read(log, ahead, sink, totals);
-            } catch (ClosedPipeException | OutputException e) {
-                throw e;
-            } catch (FlowLogParseException bad) {
-                terminal.say(FailureText.sentence(bad));
-                totals.stop();
-            } catch (IOException e) {
-                terminal.say("Cannot read " + log.name() + ": " + FailureText.reason(e) + ".");
-                totals.addFailures(1);
-            }
+        try {
+            read(log, ahead, sink, totals);
+        } catch (ClosedPipeException | OutputException e) {
+            throw e;
+        } catch (FlowLogParseException bad) {
+            terminal.say(FailureText.sentence(bad));
+            totals.stop();
+        } catch (IOException e) {
+            terminal.say("Cannot read " + log.name() + ": " + FailureText.reason(e) + ".");
+            totals.addFailures(1);
+        }
     }
 
     private void read(FlowLogSource log, LogsAhead ahead, FlowSink sink, ScanTotals totals) throws IOException {

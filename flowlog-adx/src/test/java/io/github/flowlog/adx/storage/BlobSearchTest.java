@@ -109,7 +109,8 @@ class BlobSearchTest {
         new BlobSearch(
                         container,
                         new HourWindow(hour, hour.plusSeconds(3600)),
-                        name -> name.resourceName().equalsIgnoreCase("data"), LATEST)
+                        name -> name.resourceName().equalsIgnoreCase("data"),
+                        LATEST)
                 .run("", blob -> found.add(blob.name()), ignored::add);
 
         assertThat(found).singleElement().asString().contains("/DATA/");
@@ -119,7 +120,8 @@ class BlobSearchTest {
 
     private List<String> search(HourWindow hours, String prefix) throws IOException {
         List<String> found = new ArrayList<>();
-        new BlobSearch(container, hours, name -> true, LATEST).run(prefix, blob -> found.add(blob.name()), ignored::add);
+        new BlobSearch(container, hours, name -> true, LATEST)
+                .run(prefix, blob -> found.add(blob.name()), ignored::add);
         return found;
     }
 
