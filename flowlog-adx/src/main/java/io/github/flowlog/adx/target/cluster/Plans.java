@@ -58,15 +58,24 @@ final class Plans {
         if (plans.isNew) {
             journal.append(plans.header());
         }
-        for (OpenPlan unsent : plans.select(OpenPlan::isUnsent)) {
-            plans.append(new JournalEntry.Dropped(unsent.batchId()));
-            plans.open.remove(unsent.batchId());
-        }
+        plans.dropUnsent();
         plans.committed.parts().forEach(plans.planned::record);
         plans.open.values().forEach(plan -> plan.plan().parts().forEach(plans.planned::record));
         plans.open.values().forEach(plans::announce);
         plans.commitConfirmed();
         return plans;
+    }
+
+    /** What stands behind a plan that was never queued goes with it, also what needs no upload: it may be of the same source. */
+    private void dropUnsent() {
+        boolean behind = false;
+        for (OpenPlan plan : List.copyOf(open.values())) {
+            behind |= plan.isUnsent();
+            if (behind && plan.attempts().isEmpty()) {
+                append(new JournalEntry.Dropped(plan.batchId()));
+                open.remove(plan.batchId());
+            }
+        }
     }
 
     private void replay(JournalEntry entry) {
