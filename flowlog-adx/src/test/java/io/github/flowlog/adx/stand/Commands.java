@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The management commands that the loader and {@code setup} send; others are refused by name. */
 final class Commands {
     private static final String NAME = "(\\['[^']+'\\]|\\[\"[^\"]+\"\\]|[\\w-]+)";
-    private static final String TEXT = "('(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|```.*?```)";
+    private static final String TEXT = "('(?:[^'\\\\]++|\\\\.)*+'|\"(?:[^\"\\\\]++|\\\\.)*+\"|```.*?```)";
     private static final Pattern COLUMN = Pattern.compile(NAME + "\\s*:\\s*(\\w+)");
     private static final Pattern PROPERTY = Pattern.compile("(folder|docstring)\\s*=\\s*" + TEXT);
     private static final Pattern TAGS = Pattern.compile("tags\\s+(has|!has|contains|!contains)\\s+" + TEXT);

@@ -129,7 +129,8 @@ final class Door implements AutoCloseable {
 
     private static void refuse(HttpExchange exchange, Reply reply) throws IOException {
         exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-        send(exchange, reply);
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        send(exchange, head ? new Reply(reply.status(), -1, reply.body(), reply.header()) : reply);
     }
 
     private static void cutWithin(HttpExchange exchange, Reply reply) throws IOException {

@@ -19,6 +19,7 @@ public final class FaultPoint {
     private int played;
     private double share;
     private Random random = new Random(0);
+    private Pattern struck = Pattern.compile("");
     private List<Fault> mixture = List.of();
 
     FaultPoint() {}
@@ -45,9 +46,10 @@ public final class FaultPoint {
         waiting.add(new Waiting(Pattern.compile(request, Pattern.DOTALL), fault, times));
     }
 
-    /** Plays one of these faults with a share of all requests, until {@link #clear}. */
-    public synchronized void randomly(Random source, double shareOfRequests, List<Fault> faults) {
+    /** Plays one of these faults with a share of the requests of a kind, until {@link #clear}. */
+    public synchronized void randomly(Random source, double shareOfRequests, String request, List<Fault> faults) {
         random = source;
+        struck = Pattern.compile(request, Pattern.DOTALL);
         share = shareOfRequests;
         mixture = List.copyOf(faults);
     }
@@ -74,7 +76,7 @@ public final class FaultPoint {
                 return Optional.of(next.fault);
             }
         }
-        if (share > 0 && random.nextDouble() < share) {
+        if (share > 0 && random.nextDouble() < share && struck.matcher(request).find()) {
             played++;
             return Optional.of(mixture.get(random.nextInt(mixture.size())));
         }

@@ -43,6 +43,7 @@ public final class Ingestion implements AutoCloseable {
     private boolean permanently;
     private int twice;
     private int atOnce;
+    private boolean ignoringTags;
     private boolean paused;
     private boolean closed;
     private int succeeded;
@@ -102,6 +103,13 @@ public final class Ingestion implements AutoCloseable {
     /** Shows the tags of new extents only when they are this old; zero shows all. The rows are there at once. */
     public void hideTagsFor(Duration duration) {
         store.delayTags(duration);
+    }
+
+    /** Takes every message whatever tags are there, as a service would that knew none. */
+    public void ignoreTags() {
+        synchronized (state) {
+            ignoringTags = true;
+        }
     }
 
     /** Leaves messages where they are until {@link #resume}. */
@@ -185,6 +193,12 @@ public final class Ingestion implements AutoCloseable {
         }
     }
 
+    private boolean isIgnoringTags() {
+        synchronized (state) {
+            return ignoringTags;
+        }
+    }
+
     private boolean isPaused() {
         synchronized (state) {
             return paused;
@@ -228,7 +242,7 @@ public final class Ingestion implements AutoCloseable {
                 return Outcome.failed(
                         "BadRequest_MappingReferenceWasNotFound", true, "no mapping " + message.mapping());
             }
-            if (store.isIngested(message.table(), message.once())) {
+            if (!isIgnoringTags() && store.isIngested(message.table(), message.once())) {
                 return Outcome.SKIPPED;
             }
             file = Files.createTempFile("flowlog-stand", ".csv.gz");
@@ -344,7 +358,6 @@ public final class Ingestion implements AutoCloseable {
         synchronized (state) {
             closed = true;
         }
-        thread.interrupt();
         try {
             thread.join();
         } catch (InterruptedException e) {

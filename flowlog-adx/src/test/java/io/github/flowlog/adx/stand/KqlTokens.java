@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class KqlTokens {
     private static final Pattern TOKEN = Pattern.compile("""
             \\s+|//[^\\n]*\
-            |(?<text>"(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*')\
+            |(?<text>"(?:[^"\\\\]++|\\\\.)*+"|'(?:[^'\\\\]++|\\\\.)*+')\
             |(?<quoted>\\['[^']+']|\\["[^"]+"])\
             |datetime\\(\\s*(?<time>[^)]*?)\\s*\\)\
             |(?<number>\\d+(?:\\.\\d+)?)\

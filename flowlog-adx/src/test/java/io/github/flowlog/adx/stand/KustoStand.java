@@ -1,7 +1,13 @@
 package io.github.flowlog.adx.stand;
 
+import io.github.flowlog.adx.kusto.Cluster;
+import io.github.flowlog.adx.kusto.ClusterAddress;
+import io.github.flowlog.adx.kusto.ClusterException;
+import io.github.flowlog.adx.kusto.KustoCluster;
 import io.github.flowlog.adx.kusto.KustoRows;
 import io.github.flowlog.adx.node.Azurite;
+import io.github.flowlog.adx.setup.Setup;
+import io.github.flowlog.adx.setup.SetupOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -137,6 +143,15 @@ public final class KustoStand implements AutoCloseable {
     /** Lets time pass for retention. */
     public void advance(Duration time) {
         store.advance(time);
+    }
+
+    /** Makes the tables as {@code flowlog setup --apply} does. */
+    public void setUp() throws IOException {
+        try (Cluster cluster = KustoCluster.open(ClusterAddress.parse(target()))) {
+            Setup.of(cluster, SetupOptions.DEFAULT).apply(made -> {});
+        } catch (ClusterException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Runs a management command or a query, past all faults. */

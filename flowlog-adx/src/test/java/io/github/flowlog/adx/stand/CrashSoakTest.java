@@ -1,0 +1,267 @@
+package io.github.flowlog.adx.stand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import io.github.flowlog.FlowBatch;
+import io.github.flowlog.FlowLogReader;
+import io.github.flowlog.adx.cli.FlowLog;
+import io.github.flowlog.adx.kusto.KustoRows;
+import io.github.flowlog.adx.stand.KustoStand.Identity;
+import io.github.flowlog.adx.target.cluster.DeliveryProcess;
+import io.github.flowlog.synthetic.GeneratedFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Blobs grow while processes that load them are ended by SIGKILL at a random moment or behind a step of the protocol, answers are lost,
+ * messages come twice, ingestion fails and throttling strikes: at the end every tuple of every blob is in the table once.
+ *
+ * <p>{@code -Dflowlog.rounds=N} sets how often a process is ended, 30 when not set; {@code -Dflowlog.seed=N} repeats a run's choices, though
+ * not the moments at which processes run.
+ */
+class CrashSoakTest {
+    private static final int ROUNDS = Integer.getInteger("flowlog.rounds", 30);
+    private static final int UNTAGGED_ROUNDS = 6;
+    private static final long BATCH_BYTES = 20_000;
+    private static final long BLOB_BYTES = 6_000L * 3 * Math.max(ROUNDS, 30);
+    private static final int SETTLING_RUNS = 10;
+    private static final List<String> STEPS =
+            List.of("SPOOLED", "PLANNED", "ANNOUNCED", "UPLOADED", "ATTEMPTED", "QUEUED", "CONFIRMED", "COMMITTED");
+    private static final int KILLED = 137;
+
+    @TempDir
+    Path folder;
+
+    private final long seed = Long.getLong("flowlog.seed", new Random().nextLong());
+    private final String repeat = "-Dflowlog.seed=" + seed;
+    private final Random random = new Random(seed);
+    private final List<GrowingBlob> blobs = new ArrayList<>();
+    private final String container = "soak-" + UUID.randomUUID();
+    private int killed;
+
+    @Test
+    void losesAndDoublesNothing() throws Exception {
+        try (KustoStand stand = start()) {
+            strike(stand);
+            for (int round = 0; round < ROUNDS; round++) {
+                grow();
+                runAndKill(stand, round);
+            }
+            settle(stand);
+
+            List<Identity> rows = stand.rows("FlowLogs");
+            Difference difference = Difference.of(expected(), named(stand, rows));
+            System.out.println(repeat + ": " + ROUNDS + " rounds, " + killed + " killed, " + rows.size() + " rows, "
+                    + difference + ", " + stand.ingestion().succeeded() + " ingested, "
+                    + stand.ingestion().skipped() + " skipped by tag, " + stand.ingestion().failed() + " failed, "
+                    + played(stand) + " faults");
+            assertThat(difference).as(this::output).isEqualTo(new Difference(0, 0, 0));
+            assertThat(rows).as(repeat).isNotEmpty();
+            assertThat(killed).as(repeat).isPositive();
+
+            assertThat(run(stand, "-", 1).waitFor()).as(this::output).isZero();
+            stand.ingestion().awaitIdle();
+            assertThat(stand.rows("FlowLogs")).as(repeat).isEqualTo(rows);
+        }
+    }
+
+    /** What the proof is worth: with a service that does not honour tags, the same rounds double rows. */
+    @Test
+    void doublesRowsWhenTheServiceIgnoresTags() throws Exception {
+        try (KustoStand stand = start()) {
+            stand.ingestion().ignoreTags();
+            for (int round = 0; round < UNTAGGED_ROUNDS; round++) {
+                grow();
+                stand.ingestion().deliverTwice(1);
+                run(stand, "-", 1).waitFor();
+            }
+            stand.ingestion().awaitIdle();
+            Difference difference = Difference.of(expected(), named(stand, stand.rows("FlowLogs")));
+            assertThat(difference.doubled()).as(repeat).isPositive();
+        }
+    }
+
+    private KustoStand start() throws IOException, InterruptedException {
+        KustoStand stand = KustoStand.start("Flows");
+        stand.setUp();
+        BlobContainerClient logs = new BlobServiceClientBuilder()
+                .connectionString(stand.azurite().connectionString())
+                .buildClient()
+                .createBlobContainer(container);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        Instant old = now.minus(Duration.ofDays(2));
+        int number = 0;
+        for (GeneratedFormat format : GeneratedFormat.values()) {
+            number++;
+            Instant hour = number % 2 == 0 ? now : old.plus(Duration.ofHours(number));
+            blobs.add(GrowingBlob.of(logs, format, hour, number, BLOB_BYTES, random.nextLong()));
+        }
+        return stand;
+    }
+
+    private void strike(KustoStand stand) {
+        List<Fault> refusals = List.of(Fault.status(429), Fault.status(503), Fault.status(500));
+        List<Fault> all = new ArrayList<>(refusals);
+        all.addAll(List.of(
+                Fault.cutBefore(), Fault.cutAfter(), Fault.cutWithin(), Fault.delay(Duration.ofMillis(300))));
+        stand.kusto().randomly(random, 0.05, "extents|count", all);
+        stand.blob().randomly(random, 0.02, "", List.of(Fault.status(503), Fault.cutBefore(), Fault.cutAfter()));
+        stand.queue().randomly(random, 0.2, "", List.of(Fault.cutAfter(), Fault.status(503)));
+        stand.table().randomly(random, 0.05, "GET", List.of(Fault.cutBefore(), Fault.status(503)));
+        stand.ingestion().randomly(random, 0.02, 0.2);
+    }
+
+    private static int played(KustoStand stand) {
+        return stand.kusto().played() + stand.blob().played() + stand.queue().played() + stand.table().played();
+    }
+
+    private void grow() {
+        for (GrowingBlob blob : blobs) {
+            blob.grow(random.nextInt(4));
+        }
+    }
+
+    private void runAndKill(KustoStand stand, int round) throws Exception {
+        boolean typed = round % 6 == 5;
+        boolean atStep = !typed && random.nextInt(3) == 0;
+        Process process = typed
+                ? command(stand)
+                : run(stand, atStep ? STEPS.get(random.nextInt(STEPS.size())) : "-", 1 + random.nextInt(3));
+        while (process.isAlive() && Files.size(folder.resolve("output.txt")) == 0) {
+            Thread.sleep(5);
+        }
+        if (!atStep && !process.waitFor(random.nextInt(3000), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
+        }
+        int exit = process.waitFor();
+        assertThat(exit).as(this::output).isIn(0, 1, KILLED);
+        killed += exit == KILLED ? 1 : 0;
+    }
+
+    private void settle(KustoStand stand) throws Exception {
+        stand.kusto().clear();
+        stand.blob().clear();
+        stand.queue().clear();
+        stand.table().clear();
+        stand.ingestion().randomly(random, 0, 0);
+        int exit = -1;
+        for (int i = 0; i < SETTLING_RUNS && exit != 0; i++) {
+            exit = run(stand, "-", 1).waitFor();
+        }
+        assertThat(exit).as(this::output).isZero();
+        stand.ingestion().awaitIdle();
+    }
+
+    private Process run(KustoStand stand, String step, int time) throws IOException {
+        return start(
+                stand,
+                DeliveryProcess.class,
+                stand.target(),
+                folder.resolve("state").toString(),
+                stand.blobEndpoint() + "/" + container,
+                Long.toString(BATCH_BYTES),
+                step,
+                Integer.toString(time));
+    }
+
+    private Process command(KustoStand stand) throws IOException {
+        return start(
+                stand,
+                FlowLog.class,
+                "load",
+                stand.blobEndpoint() + "/" + container,
+                "--to",
+                stand.target(),
+                "--state",
+                folder.resolve("state").toString(),
+                "--wait-limit",
+                "1m");
+    }
+
+    private Process start(KustoStand stand, Class<?> program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.txt").toFile());
+        process.environment().put("STORAGE_ACCOUNT_KEY", stand.azurite().key());
+        return process.start();
+    }
+
+    private String output() {
+        try {
+            return repeat + "\n" + Files.readString(folder.resolve("output.txt"));
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
+    }
+
+    /** What a plain read of the blobs finds, with names of blobs for ids of sources. */
+    private List<Identity> expected() throws IOException {
+        List<Identity> rows = new ArrayList<>();
+        for (GrowingBlob blob : blobs) {
+            try (FlowLogReader reader = FlowLogReader.of(blob.bytes(), blob.name())) {
+                FlowBatch batch = FlowBatch.create();
+                while (reader.next(batch)) {
+                    for (int row = 0; row < batch.size(); row++) {
+                        rows.add(new Identity(blob.name(), batch.recordOffset(row), batch.tupleIndex(row)));
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static List<Identity> named(KustoStand stand, List<Identity> rows) {
+        KustoRows sources = stand.sql("SELECT DISTINCT SourceId, Blob FROM FlowLogSources");
+        Map<String, String> names = new HashMap<>();
+        for (int i = 0; i < sources.size(); i++) {
+            names.put(sources.text(i, "SourceId"), sources.text(i, "Blob"));
+        }
+        return rows.stream()
+                .map(row -> new Identity(
+                        names.getOrDefault(row.sourceId(), row.sourceId()), row.recordOffset(), row.tupleIndex()))
+                .toList();
+    }
+
+    /**
+     * How a table differs from what it should hold.
+     *
+     * @param lost rows that are not there
+     * @param doubled rows that are there more than once, counted as often as they are too many
+     * @param strange rows that should not be there at all
+     */
+    private record Difference(long lost, long doubled, long strange) {
+        static Difference of(List<Identity> expected, List<Identity> rows) {
+            Set<Identity> wanted = new HashSet<>(expected);
+            Set<Identity> there = new HashSet<>(rows);
+            long lost = wanted.stream().filter(row -> !there.contains(row)).count();
+            long strange = there.stream().filter(row -> !wanted.contains(row)).count();
+            return new Difference(lost, rows.size() - there.size(), strange);
+        }
+    }
+}
