@@ -2,6 +2,8 @@ package io.github.flowlog.adx.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
 import io.github.flowlog.adx.LoadFixture;
 import io.github.flowlog.adx.Logs;
 import io.github.flowlog.adx.kusto.Cluster;
@@ -13,6 +15,7 @@ import io.github.flowlog.adx.stand.KustoStand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +44,8 @@ class ClusterLoadTest {
     private String setUp(String table) throws Exception {
         String target = stand.endpoint() + "/Net/" + table;
         try (Cluster cluster = KustoCluster.open(ClusterAddress.parse(target))) {
-            Setup.of(cluster, new SetupOptions(table, null, null)).apply(line -> System.err.println("DONE " + line));
+            Setup.of(cluster, new SetupOptions(table, Duration.ofDays(36_500), null))
+                    .apply(line -> {});
         }
         return target;
     }
@@ -77,7 +81,53 @@ class ClusterLoadTest {
     }
 
     @Test
-    void saysWhichCommandMakesTheTables() {
+    void refusesHoursThatTheTableDoesNotKeep() throws Exception {
+        String target = stand.endpoint() + "/Net/Short";
+        try (Cluster cluster = KustoCluster.open(ClusterAddress.parse(target))) {
+            Setup.of(cluster, new SetupOptions("Short", Duration.ofDays(30), null))
+                    .apply(line -> {});
+        }
+        LoadFixture.settled(Files.writeString(folder.resolve("a.json"), Logs.envelope(Logs.record(1))));
+
+        Cli.Result result = run("load", "a.json", "--to", target);
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err())
+                .contains("Not loaded: a.json: it is of 2022-05-02T20:00:00Z", "keeps rows for 30 days");
+    }
+
+    @Test
+    void keepsItsStateInABlobSoThatItGoesOnElsewhere() throws Exception {
+        String target = setUp("Elsewhere");
+        String text = Logs.envelope(Logs.records(0, 9));
+        LoadFixture.settled(Files.writeString(folder.resolve("a.json"), text));
+        BlobContainerClient container = new BlobServiceClientBuilder()
+                .connectionString(stand.azurite().connectionString())
+                .buildClient()
+                .createBlobContainerIfNotExists("loader-state");
+        String state = container.getBlobContainerUrl() + "/net";
+        Cli here = new Cli(folder)
+                .withEnvironment("XDG_STATE_HOME", folder.resolve("here").toString())
+                .withEnvironment("STORAGE_ACCOUNT_KEY", stand.azurite().key());
+        Cli there = new Cli(folder)
+                .withEnvironment("XDG_STATE_HOME", folder.resolve("there").toString())
+                .withEnvironment("STORAGE_ACCOUNT_KEY", stand.azurite().key());
+
+        Cli.Result first = here.run("load", "a.json", "--to", target, "--state", state);
+        Cli.Result second = there.run("load", "a.json", "--to", target, "--state", state);
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.err())
+                .contains("State: " + state)
+                .doesNotContain(stand.azurite().key());
+        assertThat(second.err()).contains("1 unchanged");
+        assertThat(places("Elsewhere")).isEqualTo(LoadFixture.expectedPlaces(text));
+    }
+
+    @Test
+    void saysWhichCommandMakesTheTables() throws IOException {
+        Files.writeString(folder.resolve("a.json"), Logs.envelope(Logs.record(1)));
+
         Cli.Result result = run("load", "a.json", "--to", stand.endpoint() + "/Net/Missing");
 
         assertThat(result.exitCode()).isEqualTo(1);

@@ -70,7 +70,8 @@ class CrashSoakTest {
             Difference difference = Difference.of(expected(), named(stand, rows));
             System.out.println(repeat + ": " + ROUNDS + " rounds, " + killed + " killed, " + rows.size() + " rows, "
                     + difference + ", " + stand.ingestion().succeeded() + " ingested, "
-                    + stand.ingestion().skipped() + " skipped by tag, " + stand.ingestion().failed() + " failed, "
+                    + stand.ingestion().skipped() + " skipped by tag, "
+                    + stand.ingestion().failed() + " failed, "
                     + played(stand) + " faults");
             assertThat(difference).as(this::output).isEqualTo(new Difference(0, 0, 0));
             assertThat(rows).as(repeat).isNotEmpty();
@@ -119,8 +120,8 @@ class CrashSoakTest {
     private void strike(KustoStand stand) {
         List<Fault> refusals = List.of(Fault.status(429), Fault.status(503), Fault.status(500));
         List<Fault> all = new ArrayList<>(refusals);
-        all.addAll(List.of(
-                Fault.cutBefore(), Fault.cutAfter(), Fault.cutWithin(), Fault.delay(Duration.ofMillis(300))));
+        all.addAll(
+                List.of(Fault.cutBefore(), Fault.cutAfter(), Fault.cutWithin(), Fault.delay(Duration.ofMillis(300))));
         stand.kusto().randomly(random, 0.05, "extents|count", all);
         stand.blob().randomly(random, 0.02, "", List.of(Fault.status(503), Fault.cutBefore(), Fault.cutAfter()));
         stand.queue().randomly(random, 0.2, "", List.of(Fault.cutAfter(), Fault.status(503)));
@@ -129,7 +130,10 @@ class CrashSoakTest {
     }
 
     private static int played(KustoStand stand) {
-        return stand.kusto().played() + stand.blob().played() + stand.queue().played() + stand.table().played();
+        return stand.kusto().played()
+                + stand.blob().played()
+                + stand.queue().played()
+                + stand.table().played();
     }
 
     private void grow() {

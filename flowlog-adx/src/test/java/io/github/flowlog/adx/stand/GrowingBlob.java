@@ -92,7 +92,8 @@ public final class GrowingBlob {
     }
 
     private String stage(byte[] bytes) {
-        String id = Base64.getEncoder().encodeToString("%012d".formatted(committed.size()).getBytes(UTF_8));
+        String id = Base64.getEncoder()
+                .encodeToString("%012d".formatted(committed.size()).getBytes(UTF_8));
         blob.stageBlock(id, new ByteArrayInputStream(bytes), bytes.length);
         return id;
     }

@@ -41,7 +41,6 @@ class PlansTest {
                 withRows ? new JournalEntry.Upload(100, 50, null, List.of()) : null);
     }
 
-
     private Journal journal() throws IOException {
         return Journal.open(FileJournalStore.open(folder.resolve("journal")));
     }
