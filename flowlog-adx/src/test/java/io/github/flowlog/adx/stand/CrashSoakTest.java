@@ -26,6 +26,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,12 +40,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashSoakTest {
     private static final int ROUNDS = Integer.getInteger("flowlog.rounds", 30);
-    private static final int UNTAGGED_ROUNDS = 6;
+    private static final int UNTAGGED_ROUNDS = 3;
     private static final long BATCH_BYTES = 20_000;
     private static final long BLOB_BYTES = 6_000L * 3 * Math.max(ROUNDS, 30);
     private static final int SETTLING_RUNS = 10;
     private static final List<String> STEPS =
             List.of("SPOOLED", "PLANNED", "ANNOUNCED", "UPLOADED", "ATTEMPTED", "QUEUED", "CONFIRMED", "COMMITTED");
+    private static final Pattern GIVEN_UP = Pattern.compile("batchId=(\\w+), rows=\\d+, state=queued 3 times");
     private static final int KILLED = 137;
 
     @TempDir
@@ -55,6 +58,7 @@ class CrashSoakTest {
     private final List<GrowingBlob> blobs = new ArrayList<>();
     private final String container = "soak-" + UUID.randomUUID();
     private int killed;
+    private int retried;
 
     @Test
     void losesAndDoublesNothing() throws Exception {
@@ -68,7 +72,7 @@ class CrashSoakTest {
 
             List<Identity> rows = stand.rows("FlowLogs");
             Difference difference = Difference.of(expected(), named(stand, rows));
-            System.out.println(repeat + ": " + ROUNDS + " rounds, " + killed + " killed, " + rows.size() + " rows, "
+            System.out.println(repeat + ": " + ROUNDS + " rounds, " + killed + " killed, " + retried + " batches retried by hand, " + rows.size() + " rows, "
                     + difference + ", " + stand.ingestion().succeeded() + " ingested, "
                     + stand.ingestion().skipped() + " skipped by tag, "
                     + stand.ingestion().failed() + " failed, "
@@ -146,7 +150,7 @@ class CrashSoakTest {
         boolean typed = round % 6 == 5;
         boolean atStep = !typed && random.nextInt(3) == 0;
         Process process = typed
-                ? command(stand)
+                ? command(stand, "load", stand.blobEndpoint() + "/" + container)
                 : run(stand, atStep ? STEPS.get(random.nextInt(STEPS.size())) : "-", 1 + random.nextInt(3));
         while (process.isAlive() && Files.size(folder.resolve("output.txt")) == 0) {
             Thread.sleep(5);
@@ -168,9 +172,22 @@ class CrashSoakTest {
         int exit = -1;
         for (int i = 0; i < SETTLING_RUNS && exit != 0; i++) {
             exit = run(stand, "-", 1).waitFor();
+            if (exit == 1) {
+                retryGivenUp(stand);
+            }
         }
         assertThat(exit).as(this::output).isZero();
         stand.ingestion().awaitIdle();
+    }
+
+    /** After three attempts a person is to say that a batch may be queued again; here each attempt may have been cut off. */
+    private void retryGivenUp(KustoStand stand) throws Exception {
+        for (Matcher batch = GIVEN_UP.matcher(output()); batch.find(); ) {
+            retried++;
+            assertThat(command(stand, "jobs", "retry", batch.group(1)).waitFor())
+                    .as(this::output)
+                    .isZero();
+        }
     }
 
     private Process run(KustoStand stand, String step, int time) throws IOException {
@@ -185,18 +202,11 @@ class CrashSoakTest {
                 Integer.toString(time));
     }
 
-    private Process command(KustoStand stand) throws IOException {
-        return start(
-                stand,
-                FlowLog.class,
-                "load",
-                stand.blobEndpoint() + "/" + container,
-                "--to",
-                stand.target(),
-                "--state",
-                folder.resolve("state").toString(),
-                "--wait-limit",
-                "1m");
+    private Process command(KustoStand stand, String... words) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.addAll(List.of(
+                "--to", stand.target(), "--state", folder.resolve("state").toString(), "--wait-limit", "1m"));
+        return start(stand, FlowLog.class, arguments.toArray(String[]::new));
     }
 
     private Process start(KustoStand stand, Class<?> program, String... arguments) throws IOException {

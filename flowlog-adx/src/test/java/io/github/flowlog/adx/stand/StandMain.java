@@ -1,0 +1,88 @@
+package io.github.flowlog.adx.stand;
+
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import io.github.flowlog.synthetic.GeneratedFormat;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A stand to try commands against by hand, with logs that grow, until it is ended.
+ *
+ * <p>{@code flowlog-adx/src/test/stand} builds and starts it.
+ */
+public final class StandMain {
+    private static final String VNET = "insights-logs-flowlogflowevent";
+    private static final String NSG = "insights-logs-networksecuritygroupflowevent";
+    private static final long BLOB_BYTES = 10_000_000;
+
+    private final KustoStand stand;
+    private final List<GrowingBlob> blobs = new ArrayList<>();
+
+    private StandMain(KustoStand stand, int count) {
+        this.stand = stand;
+        BlobServiceClient account = new BlobServiceClientBuilder()
+                .connectionString(stand.azurite().connectionString())
+                .buildClient();
+        Random random = new Random(1);
+        Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        for (int i = 0; i < count; i++) {
+            boolean vnet = i % 2 == 0;
+            blobs.add(GrowingBlob.of(
+                    account.createBlobContainerIfNotExists(vnet ? VNET : NSG),
+                    vnet ? GeneratedFormat.VNET_V4 : GeneratedFormat.NSG_V2,
+                    hour.minus(Duration.ofHours(i / 2)),
+                    i,
+                    BLOB_BYTES,
+                    random.nextLong()));
+        }
+    }
+
+    /** Arguments: {@code --port N}, {@code --blobs N}, {@code --every SECONDS}. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int port = option(args, "--port", 0);
+        int every = option(args, "--every", 5);
+        KustoStand stand = KustoStand.start("Flows", null, port);
+        stand.setUp();
+        StandMain main = new StandMain(stand, option(args, "--blobs", 4));
+        main.blobs.forEach(blob -> blob.grow(3));
+        main.explain(System.out);
+        while (true) {
+            Thread.sleep(Duration.ofSeconds(every == 0 ? 3600 : every).toMillis());
+            if (every > 0) {
+                main.blobs.forEach(blob -> blob.grow(1));
+            }
+        }
+    }
+
+    private static int option(String[] args, String name, int otherwise) {
+        for (int i = 0; i + 1 < args.length; i += 2) {
+            if (args[i].equals(name)) {
+                return Integer.parseInt(args[i + 1]);
+            }
+        }
+        return otherwise;
+    }
+
+    private void explain(PrintStream out) {
+        out.println("Cluster:  " + stand.target() + "  (tables and mappings are made)");
+        out.println("Storage:  " + stand.blobEndpoint() + "  (" + blobs.size() + " logs, growing)");
+        out.println();
+        out.println("In another terminal, with the key that Azurite's documentation gives to everybody:");
+        out.println("  export STORAGE_ACCOUNT_KEY='" + stand.azurite().key() + "'");
+        out.println("  ./flowlog ls " + stand.blobEndpoint());
+        // another stand is another table, whatever its port is
+        out.println("  ./flowlog load " + stand.blobEndpoint() + " --to " + stand.target() + " --state stand-state-"
+                + ProcessHandle.current().pid());
+        out.println("  ./flowlog query --to " + stand.target() + " 'FlowLogs | count'");
+        out.println();
+        out.println("Ctrl-C ends the stand; nothing of it is kept.");
+        out.flush();
+    }
+}
