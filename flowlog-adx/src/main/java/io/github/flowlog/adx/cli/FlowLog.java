@@ -52,6 +52,7 @@ public final class FlowLog {
         commands.put("stats", () -> new StatsCommand(terminal));
         commands.put("convert", () -> new ConvertCommand(terminal));
         commands.put("load", () -> new LoadCommand(terminal));
+        commands.put("setup", () -> new SetupCommand(terminal));
         commands.put("verify", () -> new VerifyCommand(terminal));
         commands.put("jobs", () -> new JobsCommand(terminal));
         commands.put("query", () -> new QueryCommand(terminal));

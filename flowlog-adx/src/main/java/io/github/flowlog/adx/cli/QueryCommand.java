@@ -30,6 +30,12 @@ import picocli.CommandLine.TypeConversionException;
             "Tables: FlowLogs (one row a flow tuple), FlowLogsWide (with full resource ids), FlowLogResources, "
                     + "FlowLogSources. The file is opened read-only.",
             "",
+            "Questions: top_talkers, private_public_matrix, dropped_flows, denials_by_rule, required_ports, exposed_ports, "
+                    + "new_talkers, port_scan, unencrypted_flows, ingest_health, duplicates, flows_hourly, flows_daily, and "
+                    + "flows_between(A, B). With parentheses they take arguments by name: since := interval 6 hour, "
+                    + "until := timestamp '2026-11-20', resource_name := 'NAME'; without, they look at the whole file. On a "
+                    + "cluster that setup has made ready they are called TopTalkers and so on; see docs/ADX.md.",
+            "",
             "With --to, it is KQL that a cluster answers; a command that begins with .show is answered too, and no other. "
                     + "Signs in with Microsoft Entra ID (az login); needs the role Database Viewer.",
             ""
@@ -40,6 +46,8 @@ import picocli.CommandLine.TypeConversionException;
             "  flowlog query \"select * from FlowLogs limit 5\"",
             "  flowlog query \"select AclRule, count(*) as Denied from FlowLogs",
             "      where FlowStatus = 'Denied' group by all order by 2 desc\"",
+            "  flowlog query \"from top_talkers\"",
+            "  flowlog query \"from dropped_flows('10.0.17.4', since := interval 1 day)\"",
             "  flowlog query -o csv --db flows.duckdb - < question.sql",
             "  flowlog query --to https://flows.westeurope.kusto.windows.net/Network",
             "      \"FlowLogs | where FlowStatus == 'Denied' | summarize count() by AclRule\""

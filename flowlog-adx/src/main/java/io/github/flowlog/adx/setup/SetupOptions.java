@@ -1,7 +1,10 @@
 package io.github.flowlog.adx.setup;
 
 import io.github.flowlog.adx.kusto.ClusterAddress;
+import io.github.flowlog.adx.questions.Question;
+import io.github.flowlog.encode.TableSchema;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +27,15 @@ public record SetupOptions(
     public static final SetupOptions DEFAULT = new SetupOptions(ClusterAddress.DEFAULT_TABLE, null, null);
 
     /**
-     * Checks the lengths.
+     * Checks the name and the lengths.
      *
-     * @throws IllegalArgumentException when one is not positive, or rows are to be hot for longer than they live
+     * @throws IllegalArgumentException when something else of the set-up has the name, a length is not positive, or rows are to be hot
+     *     for longer than they live
      */
     public SetupOptions {
+        if (isTaken(table)) {
+            throw new IllegalArgumentException("the table cannot be called " + table + ", since setup makes that besides");
+        }
         if (isEmpty(chosenRetention) || isEmpty(chosenHot)) {
             throw new IllegalArgumentException("retention and hot period must be longer than nothing");
         }
@@ -46,6 +53,13 @@ public record SetupOptions(
     public Duration hot() {
         Duration hot = orDefault(chosenHot, DEFAULT_HOT);
         return hot.compareTo(retention()) > 0 ? retention() : hot;
+    }
+
+    private static boolean isTaken(String table) {
+        return table.equals(TableSchema.FLOW_LOG_RESOURCES.name())
+                || table.equals(TableSchema.FLOW_LOG_SOURCES.name())
+                || Arrays.stream(Question.values())
+                        .anyMatch(question -> question.kqlName().equals(table));
     }
 
     private static boolean isEmpty(@Nullable Duration span) {

@@ -26,6 +26,25 @@ public final class SetupScript {
         return new SetupScript(steps);
     }
 
+    /**
+     * The commands that take everything away again; what uses something goes before it.
+     *
+     * @param options which table
+     */
+    public static SetupScript removal(SetupOptions options) {
+        List<SetupStep> steps = new ArrayList<>();
+        for (Question question : Question.values()) {
+            String kind = question.isMaterialized() ? "materialized-view " : "function ";
+            steps.add(0, new SetupStep(
+                    QuestionSteps.title(question), ".drop " + kind + KqlName.of(question.kqlName()) + " ifexists"));
+        }
+        for (TableSchema schema : TableSteps.SCHEMAS) {
+            String table = TableSteps.tableName(schema, options);
+            steps.add(new SetupStep(TableSteps.title(table), ".drop table " + KqlName.of(table) + " ifexists"));
+        }
+        return new SetupScript(steps);
+    }
+
     /** The commands in order. */
     public List<SetupStep> steps() {
         return steps;

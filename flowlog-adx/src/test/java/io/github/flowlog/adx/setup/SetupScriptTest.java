@@ -104,6 +104,22 @@ class SetupScriptTest {
     }
 
     @Test
+    void takesAwayAllThatItMakes(KqlParser parser) throws IOException {
+        List<String> made = SetupScript.of(SetupOptions.DEFAULT).steps().stream()
+                .map(SetupStep::command)
+                .filter(command -> command.startsWith(".create") && !command.contains("mapping"))
+                .toList();
+        List<SetupStep> removal = SetupScript.removal(SetupOptions.DEFAULT).steps();
+
+        assertThat(removal).hasSameSizeAs(made);
+        for (SetupStep step : removal) {
+            assertThat(parser.problems(made, step.command())).as(step.command()).isEmpty();
+        }
+        assertThat(removal.get(0).command()).isEqualTo(".drop materialized-view FlowsDaily ifexists");
+        assertThat(removal.get(removal.size() - 1).command()).isEqualTo(".drop table FlowLogSources ifexists");
+    }
+
+    @Test
     void leavesTheRetentionOfTagsAlone() {
         assertThat(SetupScript.of(SetupOptions.DEFAULT).text()).doesNotContain("extent_tags_retention");
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each question in KQL beside the same in SQL: what they read, keep and count, and what columns the answer has. */
 @ExtendWith(KqlParser.Extension.class)
@@ -93,6 +94,21 @@ class TwinTest {
                     .usingElementComparator(String::compareToIgnoreCase)
                     .containsExactlyElementsOf(parser.columns(SCHEMA, query(question)));
         }
+    }
+
+    /** Queries of the kind that were written for the table of the post, with its names, letters and types. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "flowLogs | where Decision == 'D' and Direction == 'I' | summarize count() by rule, dstPort",
+        "flowLogs | where flowLogVersion == 2 and State == 'E' | extend Second = tolong(Timestamp)"
+            + " | summarize sum(BytesSrcToDst) by srcIP, dstIP, bin(Time, 1h)",
+        "let rfc1918 = dynamic(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']); flowLogs"
+            + " | extend fromPrivate = ipv4_is_in_any_range(srcIP, rfc1918), toPrivate = ipv4_is_in_any_range(dstIP, rfc1918)"
+            + " | summarize SumBytesSrcToDst = sum(BytesSrcToDst), SumBytesDstToSrc = sum(BytesDstToSrc)"
+            + " by fromPrivate, toPrivate"
+    })
+    void takesQueriesThatWereWrittenForThePost(String query, KqlParser parser) throws IOException {
+        assertThat(parser.problems(SCHEMA, query)).isEmpty();
     }
 
     private static String query(Question question) {
