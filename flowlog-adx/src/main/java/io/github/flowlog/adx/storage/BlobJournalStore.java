@@ -14,6 +14,7 @@ import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
+import com.azure.storage.blob.options.AppendBlobAppendBlockOptions;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import com.azure.storage.blob.specialized.AppendBlobClient;
 import com.azure.storage.blob.specialized.BlobLeaseClient;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,7 @@ public final class BlobJournalStore implements JournalStore {
     private long number;
     private long size;
     private volatile @Nullable String lost;
+    private @Nullable ScheduledFuture<?> renewing;
 
     private BlobJournalStore(
             BlobContainerClient container, String prefix, String name, BlobLeaseClient lease, long number) {
@@ -106,7 +109,7 @@ public final class BlobJournalStore implements JournalStore {
             throw taken;
         }
         BlobJournalStore store = new BlobJournalStore(container, prefix, name, lease, newest(container, prefix));
-        store.renewal.scheduleAtFixedRate(store::renew, RENEWED_EVERY, RENEWED_EVERY, TimeUnit.SECONDS);
+        store.keepLease();
         return store;
     }
 
@@ -144,6 +147,10 @@ public final class BlobJournalStore implements JournalStore {
         return container
                 .getBlobClient(prefix + JOURNAL + String.format(Locale.ROOT, "%08d", wanted))
                 .getAppendBlobClient();
+    }
+
+    private void keepLease() {
+        renewing = renewal.scheduleAtFixedRate(this::renew, RENEWED_EVERY, RENEWED_EVERY, TimeUnit.SECONDS);
     }
 
     private void renew() {
@@ -200,10 +207,8 @@ public final class BlobJournalStore implements JournalStore {
     private static void append(AppendBlobClient to, long at, byte[] bytes) {
         try {
             to.appendBlockWithResponse(
-                    BinaryData.fromBytes(bytes).toStream(),
-                    bytes.length,
-                    null,
-                    new AppendBlobRequestConditions().setAppendPosition(at),
+                    new AppendBlobAppendBlockOptions(BinaryData.fromBytes(bytes))
+                            .setRequestConditions(new AppendBlobRequestConditions().setAppendPosition(at)),
                     null,
                     Context.NONE);
         } catch (BlobStorageException refused) {
@@ -279,6 +284,9 @@ public final class BlobJournalStore implements JournalStore {
 
     @Override
     public void close() throws IOException {
+        if (renewing != null) {
+            renewing.cancel(false);
+        }
         renewal.shutdownNow();
         if (lost == null) {
             asking(name, () -> {
