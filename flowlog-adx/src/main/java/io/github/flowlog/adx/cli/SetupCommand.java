@@ -81,10 +81,16 @@ final class SetupCommand implements Callable<Integer> {
         @Option(names = "--apply", order = 2, description = "Run the commands, and say what each did.")
         private boolean applies;
 
-        @Option(names = "--diff", order = 3, description = "Print what differs and change nothing; exit 4 if anything does.")
+        @Option(
+                names = "--diff",
+                order = 3,
+                description = "Print what differs and change nothing; exit 4 if anything does.")
         private boolean compares;
 
-        @Option(names = "--dashboard", order = 4, description = "Print the dashboard file, for the import of the web page.")
+        @Option(
+                names = "--dashboard",
+                order = 4,
+                description = "Print the dashboard file, for the import of the web page.")
         private boolean printsDashboard;
 
         @Option(names = "--remove", order = 5, description = "Print the commands that take everything away; run none.")
@@ -144,7 +150,8 @@ final class SetupCommand implements Callable<Integer> {
         terminal.say(
                 differences.isEmpty()
                         ? "Nothing differs. Encodings and descriptions are not compared."
-                        : Words.count(differences.size(), "difference") + "; --apply mends them, unless a sentence says otherwise.");
+                        : Words.count(differences.size(), "difference")
+                                + "; --apply mends them, unless a sentence says otherwise.");
         return differences.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
     }
 

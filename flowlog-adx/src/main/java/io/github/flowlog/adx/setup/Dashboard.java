@@ -58,8 +58,8 @@ public final class Dashboard {
                 new Tile(
                         "Bytes by kind of ends",
                         "timechart",
-                        "FlowWindow(" + WINDOW + ")\n| summarize Bytes = sum(BytesSrcToDest) + sum(BytesDestToSrc) by " + bin
-                                + ", FlowType"),
+                        "FlowWindow(" + WINDOW + ")\n| summarize Bytes = sum(BytesSrcToDest) + sum(BytesDestToSrc) by "
+                                + bin + ", FlowType"),
                 table("Top talkers", "TopTalkers(20, " + WINDOW + ")"),
                 table("Between private and public", "PrivatePublicMatrix(" + WINDOW + ")"),
                 table("Denials by rule", "DenialsByRule(" + WINDOW + ")"),

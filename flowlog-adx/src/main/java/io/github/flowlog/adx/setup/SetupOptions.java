@@ -34,7 +34,8 @@ public record SetupOptions(
      */
     public SetupOptions {
         if (isTaken(table)) {
-            throw new IllegalArgumentException("the table cannot be called " + table + ", since setup makes that besides");
+            throw new IllegalArgumentException(
+                    "the table cannot be called " + table + ", since setup makes that besides");
         }
         if (isEmpty(chosenRetention) || isEmpty(chosenHot)) {
             throw new IllegalArgumentException("retention and hot period must be longer than nothing");

@@ -35,8 +35,11 @@ public final class SetupScript {
         List<SetupStep> steps = new ArrayList<>();
         for (Question question : Question.values()) {
             String kind = question.isMaterialized() ? "materialized-view " : "function ";
-            steps.add(0, new SetupStep(
-                    QuestionSteps.title(question), ".drop " + kind + KqlName.of(question.kqlName()) + " ifexists"));
+            steps.add(
+                    0,
+                    new SetupStep(
+                            QuestionSteps.title(question),
+                            ".drop " + kind + KqlName.of(question.kqlName()) + " ifexists"));
         }
         for (TableSchema schema : TableSteps.SCHEMAS) {
             String table = TableSteps.tableName(schema, options);

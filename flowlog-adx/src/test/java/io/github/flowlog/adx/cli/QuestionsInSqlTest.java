@@ -66,7 +66,8 @@ class QuestionsInSqlTest {
 
     @Test
     void looksAtTheLastWhileOfTheFileWhenItIsGiven() {
-        assertThat(run("query", "select sum(Flows) from private_public_matrix(since := interval 1 hour)").outLines())
+        assertThat(run("query", "select sum(Flows) from private_public_matrix(since := interval 1 hour)")
+                        .outLines())
                 .element(1)
                 .isEqualTo("604");
         assertThat(run(
@@ -85,7 +86,8 @@ class QuestionsInSqlTest {
                 "FlowType,Flows,BytesSrcToDest,BytesDestToSrc", run("top", "--by", "type", "--metric", "bytes", LOGS));
 
         assertThat(top).hasSize(3).contains("PrivateToPublic,301,5064577,6684293");
-        assertThat(columns("FlowType,Flows,SumBytesSrcToDst,SumBytesDstToSrc", run("query", "from private_public_matrix")))
+        assertThat(columns(
+                        "FlowType,Flows,SumBytesSrcToDst,SumBytesDstToSrc", run("query", "from private_public_matrix")))
                 .containsExactlyInAnyOrderElementsOf(top);
         assertThat(columns(
                         "FlowType,Flows,S,D",
@@ -142,7 +144,8 @@ class QuestionsInSqlTest {
             statement.execute("insert into FlowLogs select * from FlowLogs where SrcIp = '113.22.187.101'");
         }
 
-        assertThat(run("query", "--db", "doubled.duckdb", "select Copies, TupleIndex from duplicates").out())
+        assertThat(run("query", "--db", "doubled.duckdb", "select Copies, TupleIndex from duplicates")
+                        .out())
                 .isEqualTo("Copies,TupleIndex\n2,1\n");
     }
 
@@ -155,7 +158,8 @@ class QuestionsInSqlTest {
         }
         assertThat(run("load", LOGS, "--to", "duckdb:older.duckdb").exitCode()).isZero();
 
-        assertThat(run("query", "--db", "older.duckdb", "select count(*) from top_talkers").out())
+        assertThat(run("query", "--db", "older.duckdb", "select count(*) from top_talkers")
+                        .out())
                 .endsWith("\n20\n");
     }
 

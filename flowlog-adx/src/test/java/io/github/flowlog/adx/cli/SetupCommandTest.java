@@ -48,7 +48,8 @@ class SetupCommandTest {
 
     @Test
     void saysWhatIsWrongWithTheWords() {
-        assertUsage("No database given: add --to https://CLUSTER.REGION.kusto.windows.net/DATABASE.", "setup", "--apply");
+        assertUsage(
+                "No database given: add --to https://CLUSTER.REGION.kusto.windows.net/DATABASE.", "setup", "--apply");
         assertUsage("No database given", "setup", "--dashboard");
         assertUsage("mutually exclusive", "setup", "--to", URL, "--apply", "--diff");
         assertUsage("no host of Azure Data Explorer", "setup", "--to", "https://example.org/net");

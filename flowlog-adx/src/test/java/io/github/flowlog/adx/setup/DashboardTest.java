@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DashboardTest {
     private static final ClusterAddress ADDRESS =
             new ClusterAddress("https://flows.westeurope.kusto.windows.net", "net of flows", "FlowLogs");
-    private static final String VARIABLES = "let _startTime = ago(1h); let _endTime = now(); let _resource = '';"
-            + " let _from = ''; let _to = ''; ";
+    private static final String VARIABLES =
+            "let _startTime = ago(1h); let _endTime = now(); let _resource = '';" + " let _from = ''; let _to = ''; ";
     private static final List<String> SCHEMA = SetupScript.of(SetupOptions.DEFAULT).steps().stream()
             .map(SetupStep::command)
             .filter(command -> command.startsWith(".create"))
@@ -31,7 +31,9 @@ class DashboardTest {
     void hasOnlyQueriesThatMicrosoftsParserTakes(KqlParser parser) throws IOException {
         assertThat(parser.problems(SCHEMA, VARIABLES + dashboard.resources())).isEmpty();
         for (Dashboard.Tile tile : dashboard.tiles()) {
-            assertThat(parser.problems(SCHEMA, VARIABLES + tile.query())).as(tile.title()).isEmpty();
+            assertThat(parser.problems(SCHEMA, VARIABLES + tile.query()))
+                    .as(tile.title())
+                    .isEmpty();
         }
     }
 
@@ -51,7 +53,8 @@ class DashboardTest {
     void hasATileForEachQuestion() {
         for (Question question : Question.values()) {
             boolean isNone = question == Question.IN_NET || question == Question.FLOW_LOGS_OF_THE_POST;
-            assertThat(dashboard.tiles().stream().anyMatch(tile -> tile.query().matches("(?s)" + question.kqlName() + "\\b.*")))
+            assertThat(dashboard.tiles().stream()
+                            .anyMatch(tile -> tile.query().matches("(?s)" + question.kqlName() + "\\b.*")))
                     .as(question.kqlName())
                     .isNotEqualTo(isNone);
         }
@@ -68,9 +71,10 @@ class DashboardTest {
             assertThat(ids("dataSources")).contains(PolicyJson.text(query, "dataSource", "dataSourceId"));
         }
         assertThat(list("parameters"))
-                .filteredOn(parameter -> PolicyJson.text(parameter, "variableName").equals("_resource"))
-                .allSatisfy(parameter -> assertThat(queries)
-                        .contains(PolicyJson.text(parameter, "dataSource", "queryRef", "queryId")));
+                .filteredOn(
+                        parameter -> PolicyJson.text(parameter, "variableName").equals("_resource"))
+                .allSatisfy(parameter ->
+                        assertThat(queries).contains(PolicyJson.text(parameter, "dataSource", "queryRef", "queryId")));
         List<String> all = new ArrayList<>(queries);
         all.addAll(ids("tiles"));
         all.addAll(ids("parameters"));

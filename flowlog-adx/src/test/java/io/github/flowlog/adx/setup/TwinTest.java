@@ -7,6 +7,7 @@ import io.github.flowlog.adx.node.KqlParser;
 import io.github.flowlog.adx.questions.Question;
 import io.github.flowlog.encode.FlowColumn;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -98,17 +99,26 @@ class TwinTest {
 
     /** Queries of the kind that were written for the table of the post, with its names, letters and types. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "flowLogs | where Decision == 'D' and Direction == 'I' | summarize count() by rule, dstPort",
-        "flowLogs | where flowLogVersion == 2 and State == 'E' | extend Second = tolong(Timestamp)"
-            + " | summarize sum(BytesSrcToDst) by srcIP, dstIP, bin(Time, 1h)",
-        "let rfc1918 = dynamic(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']); flowLogs"
-            + " | extend fromPrivate = ipv4_is_in_any_range(srcIP, rfc1918), toPrivate = ipv4_is_in_any_range(dstIP, rfc1918)"
-            + " | summarize SumBytesSrcToDst = sum(BytesSrcToDst), SumBytesDstToSrc = sum(BytesDstToSrc)"
-            + " by fromPrivate, toPrivate"
-    })
+    @ValueSource(
+            strings = {
+                "flowLogs | where Decision == 'D' and Direction == 'I' | summarize count() by rule, dstPort",
+                "flowLogs | where flowLogVersion == 2 and State == 'E' | extend Second = tolong(Timestamp)"
+                        + " | summarize sum(BytesSrcToDst) by srcIP, dstIP, bin(Time, 1h)",
+                "let rfc1918 = dynamic(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']); flowLogs"
+                        + " | extend fromPrivate = ipv4_is_in_any_range(srcIP, rfc1918), toPrivate = ipv4_is_in_any_range(dstIP, rfc1918)"
+                        + " | summarize SumBytesSrcToDst = sum(BytesSrcToDst), SumBytesDstToSrc = sum(BytesDstToSrc)"
+                        + " by fromPrivate, toPrivate"
+            })
     void takesQueriesThatWereWrittenForThePost(String query, KqlParser parser) throws IOException {
         assertThat(parser.problems(SCHEMA, query)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isInTheDocument(Question question) throws IOException {
+        Path document = Path.of(System.getProperty("flowlog.root"), "docs", "ADX.md");
+
+        assertThat(Files.readString(document)).contains("`" + question.kqlName(), "`" + question.sqlName());
     }
 
     private static String query(Question question) {
