@@ -38,6 +38,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A cluster behind Microsoft's SDK.
@@ -72,7 +74,7 @@ public final class KustoCluster implements Cluster {
      * How long a call may take.
      *
      * @param connect until the connection stands, and until storage answers a small request
-     * @param query of a query
+     * @param query of a query, and until the cluster has named its storage
      * @param command of a command, and of one blob's way into the queue
      */
     record Timeouts(Duration connect, Duration query, Duration command) {
@@ -137,8 +139,7 @@ public final class KustoCluster implements Cluster {
         return KustoAnswer.rows(ask(
                 ClusterRequest.QUERY,
                 timeouts.query(),
-                () -> engine.executeQueryAsync(address.database(), kql, within(timeouts.query()))
-                        .toFuture()));
+                () -> engine.executeQueryAsync(address.database(), kql, within(timeouts.query()))));
     }
 
     @Override
@@ -146,8 +147,7 @@ public final class KustoCluster implements Cluster {
         return KustoAnswer.rows(ask(
                 ClusterRequest.COMMAND,
                 timeouts.command(),
-                () -> engine.executeMgmtAsync(address.database(), command, within(timeouts.command()))
-                        .toFuture()));
+                () -> engine.executeMgmtAsync(address.database(), command, within(timeouts.command()))));
     }
 
     @Override
@@ -167,10 +167,7 @@ public final class KustoCluster implements Cluster {
                 new StreamSourceInfo(
                         new ByteArrayInputStream(new byte[0]), false, blob.sourceId(), CompressionType.gz));
         try {
-            ask(
-                    ClusterRequest.ENQUEUE,
-                    timeouts.command(),
-                    () -> client.ingestFromBlobAsync(source, properties).toFuture());
+            ask(ClusterRequest.ENQUEUE, timeouts.command(), () -> client.ingestFromBlobAsync(source, properties));
         } catch (ClusterException failure) {
             forgetAccess();
             throw failure;
@@ -231,10 +228,9 @@ public final class KustoCluster implements Cluster {
         if (known == null || renewed || known.asked().plus(RESOURCES_AGE).isBefore(now)) {
             KustoOperationResult answer = ask(
                     ClusterRequest.RESOURCES,
-                    timeouts.command(),
-                    () -> ingestion
-                            .executeMgmtAsync(NO_DATABASE, IngestionResources.COMMAND, within(timeouts.command()))
-                            .toFuture());
+                    timeouts.query(),
+                    () -> ingestion.executeMgmtAsync(
+                            NO_DATABASE, IngestionResources.COMMAND, within(timeouts.query())));
             known = resources(KustoAnswer.rows(answer), now);
             resources = known;
         }
@@ -284,10 +280,12 @@ public final class KustoCluster implements Cluster {
         return properties;
     }
 
-    private <T> T ask(ClusterRequest request, Duration timeout, Supplier<CompletableFuture<T>> question)
-            throws ClusterException {
+    private <T> T ask(ClusterRequest request, Duration timeout, Supplier<Mono<T>> question) throws ClusterException {
         try {
-            CompletableFuture<T> answer = question.get();
+            // In part the SDK waits in the thread that asks, where it could be neither interrupted nor given up.
+            CompletableFuture<T> answer = Mono.defer(question)
+                    .subscribeOn(Schedulers.boundedElastic())
+                    .toFuture();
             try {
                 return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException late) {
