@@ -88,7 +88,16 @@ public final class BlobLogSource implements FlowLogSource {
                             + " again",
                     null);
         }
-        return new BlobStream(container, listed.name(), blocks(offset), offset, ahead, PIECE_BYTES, PIECES_AHEAD);
+        // what is read of it next has to reach as far as this stream did
+        return new BlobStream(
+                container,
+                listed.name(),
+                blocks(offset),
+                offset,
+                ahead,
+                PIECE_BYTES,
+                PIECES_AHEAD,
+                later -> blocks = later);
     }
 
     /** A small blob is read in one piece, which is of one version whatever its blocks are. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 
 /**
  * The bytes of a blob from an offset on, fetched in pieces, some of them ahead.
@@ -22,6 +23,7 @@ final class BlobStream extends InputStream {
     private final ExecutorService ahead;
     private final int pieceBytes;
     private final int piecesAhead;
+    private final Consumer<CommittedBlocks> followed;
     private final Deque<Piece> fetching = new ArrayDeque<>();
 
     private CommittedBlocks blocks;
@@ -49,6 +51,7 @@ final class BlobStream extends InputStream {
      * @param blocks what the blob was made of when it was looked at
      * @param offset first byte to be read
      * @param ahead runs the fetches of the pieces behind the present one
+     * @param followed hears of the blocks of a later version when reading goes on in it
      */
     BlobStream(
             BlobContainer container,
@@ -57,7 +60,8 @@ final class BlobStream extends InputStream {
             long offset,
             ExecutorService ahead,
             int pieceBytes,
-            int piecesAhead) {
+            int piecesAhead,
+            Consumer<CommittedBlocks> followed) {
         this.container = container;
         this.name = name;
         this.blocks = blocks;
@@ -65,6 +69,7 @@ final class BlobStream extends InputStream {
         this.ahead = ahead;
         this.pieceBytes = pieceBytes;
         this.piecesAhead = piecesAhead;
+        this.followed = followed;
     }
 
     @Override
@@ -162,6 +167,7 @@ final class BlobStream extends InputStream {
             throw changed;
         }
         blocks = now;
+        followed.accept(now);
     }
 
     private void forgetFetched() {

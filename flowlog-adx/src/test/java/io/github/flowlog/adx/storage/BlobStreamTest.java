@@ -51,6 +51,20 @@ class BlobStreamTest {
     }
 
     @Test
+    void readsItsEndAgainInTheVersionThatItFollowedTo() throws IOException {
+        container.put(NAME, "A:[", "D1:{\"a\":1}", "Z:]");
+        BlobLogSource source = new BlobLogSource(container, container.look(NAME), NAME, ahead);
+        // looks at the blocks, as a comparison with what was loaded before does
+        assertThat(source.bytes(1).readNBytes(1)).hasSize(1);
+        try (InputStream in = source.bytes(1)) {
+            container.put(NAME, "A:[", "D1:{\"a\":1}", "D2:,{\"a\":2}", "D3:,{\"a\":3}", "Z:]");
+            assertThat(in.readAllBytes()).hasSize(24);
+        }
+
+        assertThat(new String(source.bytes(16).readNBytes(8), StandardCharsets.UTF_8)).isEqualTo(",{\"a\":3}");
+    }
+
+    @Test
     void refusesAVersionWhoseReadBlocksAreOthers() throws IOException {
         container.put(NAME, "A:[", "D1:{\"a\":1}", "D2:,{\"a\":2}", "Z:]");
         BlobStream in = stream(0, 4, 0);
@@ -134,7 +148,7 @@ class BlobStreamTest {
     }
 
     private BlobStream stream(long offset, int piece, int piecesAhead) {
-        return new BlobStream(container, NAME, container.blocks(NAME), offset, ahead, piece, piecesAhead);
+        return new BlobStream(container, NAME, container.blocks(NAME), offset, ahead, piece, piecesAhead, later -> {});
     }
 
     private static String text(InputStream in) throws IOException {
