@@ -168,7 +168,7 @@ public final class FlowLog {
             commandListHeading = "%nCommands:%n",
             footer = {
                 "",
-                "Questions (LOGS is a file, a folder, a quoted pattern, or - for a pipe):",
+                "Questions (LOGS is a file, folder, quoted pattern, storage account, or -):",
                 "  What is dropped, and by which rule?      flowlog drops LOGS",
                 "  Does A reach B, and if not, why?         flowlog explain A B:443 LOGS",
                 "  Which ports are needed between A and B?  flowlog ports A B LOGS",
