@@ -37,6 +37,19 @@ final class ContentHash {
         return hash(source, Math.max(0, offset - TAIL_BYTES), offset);
     }
 
+    /** The same of a source that was just read up to the offset; a failure when it is shorter now. */
+    static String tailOfRead(FlowLogSource source, long offset) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] tail;
+        try (InputStream in = source.bytes(Math.max(0, offset - TAIL_BYTES))) {
+            tail = in.readNBytes((int) Math.min(offset, TAIL_BYTES));
+        }
+        if (tail.length < Math.min(offset, TAIL_BYTES)) {
+            throw new EOFException("it became shorter while it was read, so the next load reads it again");
+        }
+        return HexFormat.of().formatHex(digest.digest(tail));
+    }
+
     private static String hash(FlowLogSource source, long from, long to) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[TAIL_BYTES];

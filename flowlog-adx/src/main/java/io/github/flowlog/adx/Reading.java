@@ -238,7 +238,7 @@ final class Reading implements AutoCloseable {
                 assessment.rewrites(),
                 origin,
                 to,
-                ContentHash.tail(source, to.offset()),
+                ContentHash.tailOfRead(source, to.offset()),
                 fingerprint());
     }
 

@@ -127,6 +127,8 @@ class FlowLogTest {
                 "stats",
                 "convert",
                 "load",
+                "verify",
+                "jobs",
                 "setup",
                 "query",
                 "generate",
@@ -153,6 +155,8 @@ class FlowLogTest {
                 "stats",
                 "convert",
                 "load",
+                "verify",
+                "jobs",
                 "setup",
                 "query",
                 "generate",
@@ -166,14 +170,8 @@ class FlowLogTest {
         int ran = 0;
         for (String line : help.lines()
                 .filter(l -> l.matches("  (cat .* )?flowlog .*|  cat .*"))
-<<<<<<< Updated upstream
                 // those of accounts: AccountCommandsTest; there is no cluster to ask
                 .filter(l -> !l.contains("https:"))
-=======
-                // those of accounts: AccountCommandsTest
-                .filter(l -> !l.contains("https://ACCOUNT"))
-                .filter(l -> l.contains("--dashboard") || !l.contains("https://CLUSTER"))
->>>>>>> Stashed changes
                 .toList()) {
             byte[] input = line.contains("< question.sql")
                     ? "select 1".getBytes(UTF_8)

@@ -72,7 +72,8 @@ class CrashSoakTest {
 
             List<Identity> rows = stand.rows("FlowLogs");
             Difference difference = Difference.of(expected(), named(stand, rows));
-            System.out.println(repeat + ": " + ROUNDS + " rounds, " + killed + " killed, " + retried + " batches retried by hand, " + rows.size() + " rows, "
+            System.out.println(repeat + ": " + ROUNDS + " rounds, " + killed + " killed, " + retried
+                    + " batches retried by hand, " + rows.size() + " rows, "
                     + difference + ", " + stand.ingestion().succeeded() + " ingested, "
                     + stand.ingestion().skipped() + " skipped by tag, "
                     + stand.ingestion().failed() + " failed, "

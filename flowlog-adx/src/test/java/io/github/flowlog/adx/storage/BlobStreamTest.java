@@ -61,7 +61,8 @@ class BlobStreamTest {
             assertThat(in.readAllBytes()).hasSize(24);
         }
 
-        assertThat(new String(source.bytes(16).readNBytes(8), StandardCharsets.UTF_8)).isEqualTo(",{\"a\":3}");
+        assertThat(new String(source.bytes(16).readNBytes(8), StandardCharsets.UTF_8))
+                .isEqualTo(",{\"a\":3}");
     }
 
     @Test
