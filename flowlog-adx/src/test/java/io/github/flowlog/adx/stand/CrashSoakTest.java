@@ -42,11 +42,16 @@ class CrashSoakTest {
     private static final int ROUNDS = Integer.getInteger("flowlog.rounds", 30);
     private static final int UNTAGGED_ROUNDS = 3;
     private static final long BATCH_BYTES = 20_000;
-    private static final long BLOB_BYTES = 6_000L * 3 * Math.max(ROUNDS, 30);
+    /** A log has a block for each of some fifty minutes, whatever its size. */
+    private static final long BLOB_BYTES = 500_000;
+
     private static final int SETTLING_RUNS = 10;
     private static final List<String> STEPS =
             List.of("SPOOLED", "PLANNED", "ANNOUNCED", "UPLOADED", "ATTEMPTED", "QUEUED", "CONFIRMED", "COMMITTED");
     private static final Pattern GIVEN_UP = Pattern.compile("batchId=(\\w+), rows=\\d+, state=queued 3 times");
+    /** So long a process gets to reach its step. */
+    private static final long STEP_MILLIS = 20_000;
+
     private static final int KILLED = 137;
 
     @TempDir
@@ -55,7 +60,9 @@ class CrashSoakTest {
     private final long seed = Long.getLong("flowlog.seed", new Random().nextLong());
     private final String repeat = "-Dflowlog.seed=" + seed;
     private final Random random = new Random(seed);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
     private final List<GrowingBlob> blobs = new ArrayList<>();
+    private final List<GrowingBlob> growing = new ArrayList<>();
     private final String container = "soak-" + UUID.randomUUID();
     private int killed;
     private int retried;
@@ -65,7 +72,7 @@ class CrashSoakTest {
         try (KustoStand stand = start()) {
             strike(stand);
             for (int round = 0; round < ROUNDS; round++) {
-                grow();
+                grow(stand);
                 runAndKill(stand, round);
             }
             settle(stand);
@@ -94,7 +101,7 @@ class CrashSoakTest {
         try (KustoStand stand = start()) {
             stand.ingestion().ignoreTags();
             for (int round = 0; round < UNTAGGED_ROUNDS; round++) {
-                grow();
+                grow(stand);
                 stand.ingestion().deliverTwice(1);
                 run(stand, "-", 1).waitFor();
             }
@@ -107,19 +114,18 @@ class CrashSoakTest {
     private KustoStand start() throws IOException, InterruptedException {
         KustoStand stand = KustoStand.start("Flows");
         stand.setUp();
-        BlobContainerClient logs = new BlobServiceClientBuilder()
-                .connectionString(stand.azurite().connectionString())
-                .buildClient()
-                .createBlobContainer(container);
-        Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
-        Instant old = now.minus(Duration.ofDays(2));
-        int number = 0;
+        logs(stand).create();
         for (GeneratedFormat format : GeneratedFormat.values()) {
-            number++;
-            Instant hour = number % 2 == 0 ? now : old.plus(Duration.ofHours(number));
-            blobs.add(GrowingBlob.of(logs, format, hour, number, BLOB_BYTES, random.nextLong()));
+            growing.add(begin(stand, format));
         }
         return stand;
+    }
+
+    private BlobContainerClient logs(KustoStand stand) {
+        return new BlobServiceClientBuilder()
+                .connectionString(stand.azurite().connectionString())
+                .buildClient()
+                .getBlobContainerClient(container);
     }
 
     private void strike(KustoStand stand) {
@@ -141,10 +147,27 @@ class CrashSoakTest {
                 + stand.table().played();
     }
 
-    private void grow() {
-        for (GrowingBlob blob : blobs) {
-            blob.grow(random.nextInt(4));
+    private void grow(KustoStand stand) {
+        for (int i = 0; i < growing.size(); i++) {
+            grow(stand, i, random.nextInt(4));
         }
+    }
+
+    /** A blob that is full is followed by one of another hour. */
+    private void grow(KustoStand stand, int index, int blocks) {
+        GrowingBlob blob = growing.get(index);
+        if (blob.isFull()) {
+            blob = begin(stand, GeneratedFormat.values()[index]);
+            growing.set(index, blob);
+        }
+        blob.grow(blocks);
+    }
+
+    private GrowingBlob begin(KustoStand stand, GeneratedFormat format) {
+        Instant hour = now.minus(Duration.ofHours(blobs.size() % 2 == 0 ? 0 : blobs.size()));
+        GrowingBlob blob = GrowingBlob.of(logs(stand), format, hour, blobs.size(), BLOB_BYTES, random.nextLong());
+        blobs.add(blob);
+        return blob;
     }
 
     private void runAndKill(KustoStand stand, int round) throws Exception {
@@ -156,8 +179,12 @@ class CrashSoakTest {
         while (process.isAlive() && Files.size(folder.resolve("output.txt")) == 0) {
             Thread.sleep(5);
         }
-        if (!atStep && !process.waitFor(random.nextInt(3000), TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(atStep ? STEP_MILLIS : random.nextInt(3000));
+        while (!process.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS)) {
+            grow(stand, random.nextInt(growing.size()), 1);
+            if (System.nanoTime() > end) {
+                process.destroyForcibly();
+            }
         }
         int exit = process.waitFor();
         assertThat(exit).as(this::output).isIn(0, 1, KILLED);
