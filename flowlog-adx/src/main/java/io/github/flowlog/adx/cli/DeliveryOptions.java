@@ -80,6 +80,17 @@ final class DeliveryOptions {
             description = "Cluster: load the share I of N, by resource and MAC address; N loaders run side by side.")
     private Shard shard = Shard.ALL;
 
+    @Option(
+            names = "--rebuild-state",
+            order = 26,
+            description = "Cluster: where the state was lost, find out from the table how far the sources are loaded, "
+                    + "prove it by count, and go on from there.")
+    private boolean rebuildState;
+
+    boolean rebuildsState() {
+        return rebuildState;
+    }
+
     TargetName target() {
         return to;
     }
@@ -97,9 +108,15 @@ final class DeliveryOptions {
         if (to instanceof TargetName.Adx adx) {
             return openCluster(adx, terminal, following);
         }
-        if (state != null || staging != null || noWait || waitLimit != null || !shard.equals(Shard.ALL)) {
-            throw CommandFailure.usage("--state, --staging, --no-wait, --wait-limit and --shard are for clusters; " + to
-                    + " keeps its own state and is complete when the load ends.");
+        if (rebuildState
+                || state != null
+                || staging != null
+                || noWait
+                || waitLimit != null
+                || !shard.equals(Shard.ALL)) {
+            throw CommandFailure.usage(
+                    "--state, --staging, --no-wait, --wait-limit, --shard and --rebuild-state are for clusters; " + to
+                            + " keeps its own state and is complete when the load ends.");
         }
         if (to instanceof TargetName.Csv csv) {
             return CsvTarget.open(terminal.workingDirectory().resolve(csv.folder()));

@@ -6,6 +6,7 @@ import io.github.flowlog.adx.LoadPreview;
 import io.github.flowlog.adx.LoadReport;
 import io.github.flowlog.adx.LoadRequest;
 import io.github.flowlog.adx.SourceOutcome.Kind;
+import io.github.flowlog.adx.StateRebuild;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.adx.target.LoadTarget;
@@ -120,10 +121,15 @@ final class LoadCommand implements Callable<Integer> {
 
     private int loadOnce(FoundLogs found, LoadTarget target, FlowFilter wanted, BooleanSupplier stop)
             throws IOException {
+        LoadRequest request = request(found, wanted);
+        if (delivery.rebuildsState()) {
+            long rebuilt = StateRebuild.run(target, request);
+            terminal.say("Rebuilt the state of " + Words.count(rebuilt, "source") + " from the table.");
+        }
         LoadProgress progress = new LoadProgress(terminal);
         LoadReport report;
         try (progress) {
-            report = FlowLogLoader.create(target).load(request(found, wanted), progress, stop);
+            report = FlowLogLoader.create(target).load(request, progress, stop);
         } catch (FlowLogParseException bad) {
             terminal.say(FailureText.sentence(bad));
             terminal.say("Nothing of its batch was loaded; " + progress.committed() + " before it stays.");

@@ -36,6 +36,11 @@ public interface LoadTarget extends AutoCloseable {
     /** How many rows of each source the table has, those of batches on their way left out; sources without rows may be missing. */
     Map<String, Long> rows(Collection<String> sourceIds);
 
+    /** What the table holds of sources that the ledger may not know; nothing where ledger and table cannot part. */
+    default Map<String, HeldRows> held(Collection<String> sourceIds) {
+        return Map.of();
+    }
+
     /**
      * Says which flow tuples are loaded; kept with the ledger, because a cursor means that everything before it which passes the
      * filter is in the table.

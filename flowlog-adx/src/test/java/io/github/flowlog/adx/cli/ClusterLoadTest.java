@@ -81,6 +81,25 @@ class ClusterLoadTest {
     }
 
     @Test
+    void rebuildsALostStateFromTheTableAndGoesOn() throws Exception {
+        String target = setUp("Lost");
+        Path file = folder.resolve("a.json");
+        LoadFixture.settled(Files.writeString(file, Logs.envelope(Logs.records(0, 5))));
+        assertThat(run("load", "a.json", "--to", target).exitCode()).isZero();
+        String grown = Logs.envelope(Logs.records(0, 9));
+        LoadFixture.settled(Files.writeString(file, grown));
+
+        Cli.Result refused = run("load", "a.json", "--to", target, "--state", "fresh");
+        Cli.Result rebuilt = run("load", "a.json", "--to", target, "--state", "fresh", "--rebuild-state");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("holds rows of 1 of these sources", "--rebuild-state");
+        assertThat(rebuilt.exitCode()).as(rebuilt.err()).isZero();
+        assertThat(rebuilt.err()).contains("Rebuilt the state of 1 source from the table.", "1 continued");
+        assertThat(places("Lost")).isEqualTo(LoadFixture.expectedPlaces(grown));
+    }
+
+    @Test
     void refusesHoursThatTheTableDoesNotKeep() throws Exception {
         String target = stand.endpoint() + "/Net/Short";
         try (Cluster cluster = KustoCluster.open(ClusterAddress.parse(target))) {

@@ -11,6 +11,7 @@ import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.storage.StagingArea;
 import io.github.flowlog.adx.target.BuiltBatch;
 import io.github.flowlog.adx.target.FlowRows;
+import io.github.flowlog.adx.target.HeldRows;
 import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.adx.target.LoadedSource;
@@ -186,6 +187,11 @@ public final class AdxTarget implements LoadTarget {
                 .map(OpenPlan::batchId)
                 .toList();
         return ask(() -> confirmation.rowsBySource(sourceIds, open));
+    }
+
+    @Override
+    public Map<String, HeldRows> held(Collection<String> sourceIds) {
+        return ask(() -> confirmation.held(sourceIds));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.flowlog.adx.kusto.Cluster;
 import io.github.flowlog.adx.kusto.ClusterException;
 import io.github.flowlog.adx.kusto.KqlText;
 import io.github.flowlog.adx.kusto.KustoRows;
+import io.github.flowlog.adx.target.HeldRows;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,6 +48,22 @@ final class Confirmation {
             rows.put(counted.text(row, "SourceId"), counted.number(row, "Rows"));
         }
         return rows;
+    }
+
+    /** What there is of each source; sources without rows are left out. */
+    Map<String, HeldRows> held(Collection<String> sourceIds) throws ClusterException {
+        if (sourceIds.isEmpty()) {
+            return Map.of();
+        }
+        KustoRows counted = cluster.query(table + " | where SourceId in (" + list(sourceIds)
+                + ") | summarize Rows=count(), Last=max(RecordOffset) by SourceId");
+        Map<String, HeldRows> held = new HashMap<>();
+        for (int row = 0; row < counted.size(); row++) {
+            held.put(
+                    counted.text(row, "SourceId"),
+                    new HeldRows(counted.number(row, "Rows"), counted.number(row, "Last")));
+        }
+        return held;
     }
 
     private static String list(Collection<String> texts) {
