@@ -89,7 +89,7 @@ class FlowLogTest {
                 "convert PT1H.json --to PT1H.json -o csv | 1 | Will not overwrite PT1H.json",
                 "load PT1H.json --to mysql:x    | 2 | expected duckdb:FILE, csv:DIR or https://CLUSTER",
                 "load PT1H.json --to duckdb:PT1H.json   | 1 | PT1H.json is not a DuckDB file",
-                "query                          | 2 | No query given",
+                "query                          | 2 | No SQL given",
                 "query select                   | 1 | There is no flows.duckdb here; make it with: flowlog load",
                 "setup --apply                  | 2 | No database given",
                 "setup --to https://a.b/c?sig=secret --apply | 2 | has no",
