@@ -45,7 +45,7 @@ final class ContentHash {
             tail = in.readNBytes((int) Math.min(offset, TAIL_BYTES));
         }
         if (tail.length < Math.min(offset, TAIL_BYTES)) {
-            throw new EOFException("it became shorter while it was read, so the next load reads it again");
+            throw new EOFException("it was changed while it was read, so the next load reads it again");
         }
         return HexFormat.of().formatHex(digest.digest(tail));
     }

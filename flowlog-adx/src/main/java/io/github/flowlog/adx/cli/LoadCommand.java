@@ -86,6 +86,9 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--dry-run", order = 18, description = "Say what would be loaded, and load nothing.")
     private boolean dryRun;
 
+    /** Whether sources were found in an earlier round. */
+    private boolean found;
+
     LoadCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -113,15 +116,15 @@ final class LoadCommand implements Callable<Integer> {
                             (target, recentOnly) -> round(target, recentOnly, wanted, stop))
                     .run();
         }
-        try (FoundLogs found = sources.find(terminal, scope.scope(terminal));
+        try (FoundLogs logs = sources.find(terminal, scope.scope(terminal));
                 LoadTarget target = delivery.open(terminal, false)) {
-            return loadOnce(found, target, wanted, stop);
+            return loadOnce(logs, target, wanted, stop);
         }
     }
 
-    private int loadOnce(FoundLogs found, LoadTarget target, FlowFilter wanted, BooleanSupplier stop)
+    private int loadOnce(FoundLogs logs, LoadTarget target, FlowFilter wanted, BooleanSupplier stop)
             throws IOException {
-        LoadRequest request = request(found, wanted);
+        LoadRequest request = request(logs, wanted);
         if (delivery.rebuildsState()) {
             long rebuilt = StateRebuild.run(target, request);
             terminal.say("Rebuilt the state of " + Words.count(rebuilt, "source") + " from the table.");
@@ -138,7 +141,7 @@ final class LoadCommand implements Callable<Integer> {
         LoadSummary summary = new LoadSummary(report, delivery.target(), wanted, terminal.workingDirectory());
         summary.lines(target.quarantineFile()).forEach(terminal::say);
         terminal.say(summary.lastLine(progress.tuples(), progress.nanos()));
-        return summary.exitCode(found.unreadable().size());
+        return summary.exitCode(logs.unreadable().size());
     }
 
     private LoadReport round(LoadTarget target, boolean recentOnly, FlowFilter wanted, BooleanSupplier stop)
@@ -151,15 +154,25 @@ final class LoadCommand implements Callable<Integer> {
                 problems.onBadInput(badInput);
             }
         };
-        try (FoundLogs found = sources.find(terminal, hours)) {
-            return FlowLogLoader.create(target).load(request(found, wanted), listener, stop);
+        try (FoundLogs logs = again(hours)) {
+            return FlowLogLoader.create(target).load(request(logs, wanted), listener, stop);
         } finally {
             problems.finish();
         }
     }
 
-    private LoadRequest request(FoundLogs found, FlowFilter wanted) throws IOException {
-        List<FlowLogSource> selected = scope.select(found.logs(), terminal).stream()
+    /** What was passed over is said in the first round; later ones may find nothing new. */
+    private FoundLogs again(LogScope hours) throws IOException {
+        if (found) {
+            return InputOptions.list(terminal, sources.names(), hours.accounts(terminal));
+        }
+        FoundLogs first = sources.find(terminal, hours);
+        found = true;
+        return first;
+    }
+
+    private LoadRequest request(FoundLogs logs, FlowFilter wanted) throws IOException {
+        List<FlowLogSource> selected = scope.select(logs.logs(), terminal).stream()
                 .filter(delivery.shard()::holds)
                 .toList();
         return new LoadRequest(
@@ -167,9 +180,9 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private int preview(FlowFilter wanted) throws IOException {
-        try (FoundLogs found = sources.find(terminal, scope.scope(terminal));
+        try (FoundLogs logs = sources.find(terminal, scope.scope(terminal));
                 LoadTarget target = delivery.open(terminal, false)) {
-            LoadPreview preview = LoadPreview.of(target, request(found, wanted));
+            LoadPreview preview = LoadPreview.of(target, request(logs, wanted));
             terminal.say("Would load " + Words.count(preview.count(Kind.LOADED), "new source") + ", "
                     + Words.grouped(preview.count(Kind.CONTINUED)) + " that have grown and "
                     + Words.grouped(preview.count(Kind.REPLACED)) + " that were rewritten, "
