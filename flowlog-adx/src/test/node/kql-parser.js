@@ -15,7 +15,7 @@ const {GlobalState, KustoCode, Symbols, Syntax} = Kusto.Language;
 const EMPTY = GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.ctor('Database', []));
 const TABLE = /^\s*\.create(?:-merge)?\s+table\s+(\w+|\['(?:[^'\\]|\\.)*'\])\s*(\([^)]*\))/;
 const FUNCTION = /^\s*\.create(?:-or-alter)?\s+function\b/;
-const VIEW = /^\s*\.(?:create|create-or-alter|alter)\s[^{]*?materialized-view\b[^{]*?\b(\w+)\s+on\s+(?:table|materialized-view)\s+\w+\s*\{([^]*)\}\s*$/;
+const VIEW = /^\s*\.(?:create|create-or-alter|alter)\s[^{]*?materialized-view\b[^{]*?\b(\w+)\s+on\s+(?:table|materialized-view)\s+(?:\w+|\['(?:[^'\\]|\\.)*'\])\s*\{([^]*)\}\s*$/;
 
 function nodes(code, kind) {
     const found = [];
