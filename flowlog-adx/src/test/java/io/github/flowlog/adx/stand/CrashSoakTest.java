@@ -43,14 +43,14 @@ class CrashSoakTest {
     private static final int UNTAGGED_ROUNDS = 3;
     private static final long BATCH_BYTES = 20_000;
     /** A log has a block for each of some fifty minutes, whatever its size. */
-    private static final long BLOB_BYTES = 500_000;
+    private static final long BLOB_BYTES = 150_000;
 
     private static final int SETTLING_RUNS = 10;
     private static final List<String> STEPS =
             List.of("SPOOLED", "PLANNED", "ANNOUNCED", "UPLOADED", "ATTEMPTED", "QUEUED", "CONFIRMED", "COMMITTED");
     private static final Pattern GIVEN_UP = Pattern.compile("batchId=(\\w+), rows=\\d+, state=queued 3 times");
     /** So long a process gets to reach its step. */
-    private static final long STEP_MILLIS = 20_000;
+    private static final long STEP_MILLIS = 8_000;
 
     private static final int KILLED = 137;
 
@@ -180,7 +180,7 @@ class CrashSoakTest {
             Thread.sleep(5);
         }
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(atStep ? STEP_MILLIS : random.nextInt(3000));
-        while (!process.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS)) {
+        while (!process.waitFor(200 + random.nextInt(400), TimeUnit.MILLISECONDS)) {
             grow(stand, random.nextInt(growing.size()), 1);
             if (System.nanoTime() > end) {
                 process.destroyForcibly();
