@@ -205,6 +205,11 @@ final class Sender implements AutoCloseable {
             }
             return;
         }
+        if (plan.tries() == 0) {
+            // a person has looked at what the last attempt came to
+            again(plan);
+            return;
+        }
         QueuedState state = cluster.state(plan.lastAttempt().sourceId());
         if (state.kind() == QueuedState.Kind.FAILED_FOR_GOOD) {
             plans.alarm(plan, "the cluster refuses batch " + plan.batchId() + ": " + state.message());

@@ -182,6 +182,42 @@ class DeliveryTest {
     }
 
     @Test
+    void queuesABatchOnceMoreThatAPersonWantsTried() throws IOException {
+        cluster.fail("enqueue", Fault.FAILS_FOR_GOOD);
+        String text = Logs.envelope(Logs.record(0));
+        Path file = write("a.json", text);
+        String batchId = load(PATIENT, file).settlement().open().get(0).batchId();
+        try (AdxTarget target = open(PATIENT, step -> {})) {
+            assertThat(target.retry(batchId)).isTrue();
+            assertThat(target.retry("0000000000000000")).isFalse();
+        }
+
+        LoadReport report = load(PATIENT, file);
+
+        assertThat(report.settlement().open()).isEmpty();
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+        assertThat(cluster.queued()).hasSize(2);
+    }
+
+    @Test
+    void goesOnBehindABatchThatAPersonAccepts() throws IOException {
+        cluster.honourTags(false);
+        cluster.fail("enqueue", Fault.TWICE);
+        Path file = write("a.json", Logs.envelope(Logs.records(0, 1)));
+        String batchId = load(PATIENT, file).settlement().open().get(0).batchId();
+        try (AdxTarget target = open(PATIENT, step -> {})) {
+            assertThat(target.accept(batchId)).isTrue();
+        }
+        write("a.json", Logs.envelope(Logs.records(0, 2)));
+
+        LoadReport report = load(PATIENT, file);
+
+        assertThat(report.outcomes()).allMatch(outcome -> outcome.kind() == Kind.CONTINUED);
+        assertThat(report.settlement().forPerson()).isEmpty();
+        assertThat(cluster.places()).hasSize(6);
+    }
+
+    @Test
     void saysWhichBatchesAreLateAndKeepsThem() throws IOException {
         cluster.fail("enqueue", Fault.LOST, Fault.LOST, Fault.LOST);
         Path file = write("a.json", Logs.envelope(Logs.record(0)));
