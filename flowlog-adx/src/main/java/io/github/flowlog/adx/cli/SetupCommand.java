@@ -5,6 +5,7 @@ import io.github.flowlog.adx.kusto.ClusterAddress;
 import io.github.flowlog.adx.kusto.ClusterException;
 import io.github.flowlog.adx.kusto.KustoCluster;
 import io.github.flowlog.adx.setup.Dashboard;
+import io.github.flowlog.adx.setup.GrafanaDashboard;
 import io.github.flowlog.adx.setup.Setup;
 import io.github.flowlog.adx.setup.SetupOptions;
 import io.github.flowlog.adx.setup.SetupScript;
@@ -93,6 +94,9 @@ final class SetupCommand implements Callable<Integer> {
                 description = "Print the dashboard file, for the import of the web page.")
         private boolean printsDashboard;
 
+        @Option(names = "--grafana", order = 4, description = "Print the same dashboard for Grafana, for its import.")
+        private boolean printsGrafana;
+
         @Option(names = "--remove", order = 5, description = "Print the commands that take everything away; run none.")
         private boolean removes;
     }
@@ -122,6 +126,10 @@ final class SetupCommand implements Callable<Integer> {
         }
         if (chosen.printsDashboard) {
             print(Dashboard.of(address()).json());
+            return ExitCode.DONE;
+        }
+        if (chosen.printsGrafana) {
+            print(GrafanaDashboard.of(address()).json());
             return ExitCode.DONE;
         }
         if (!chosen.applies && !chosen.compares) {

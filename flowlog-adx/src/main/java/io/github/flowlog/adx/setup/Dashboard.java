@@ -46,6 +46,11 @@ public final class Dashboard {
                     .filter(variable -> query.matches("(?s).*\\b" + variable + "\\b.*"))
                     .toList();
         }
+
+        /** The column of time that the query's answer has, if it is drawn over time. */
+        String time() {
+            return query.contains("by Hour") ? "Hour" : query.contains("by Day") ? "Day" : "Timestamp";
+        }
     }
 
     List<Tile> tiles() {

@@ -90,6 +90,36 @@ class DashboardTest {
         assertThat(dashboard.json()).isEqualTo(Dashboard.of(ADDRESS).json());
     }
 
+    @Test
+    void hasTheSameTilesForGrafanaWithQueriesThatMicrosoftsParserTakes(KqlParser parser) throws IOException {
+        Map<?, ?> grafana =
+                (Map<?, ?>) PolicyJson.read(GrafanaDashboard.of(ADDRESS).json());
+        List<?> panels = PolicyJson.elements(grafana.get("panels"));
+
+        assertThat(panels).hasSameSizeAs(dashboard.tiles());
+        for (int i = 0; i < panels.size(); i++) {
+            Map<?, ?> panel = (Map<?, ?>) panels.get(i);
+            assertThat(panel.get("title")).isEqualTo(dashboard.tiles().get(i).title());
+            Object target = PolicyJson.elements(panel.get("targets")).get(0);
+            assertThat(PolicyJson.text(target, "database")).isEqualTo(ADDRESS.database());
+            String query = PolicyJson.text(target, "query");
+            assertThat(query).contains("$__timeFrom", "$__timeTo", "${resource:singlequote}");
+            assertThat(parser.problems(SCHEMA, asGrafanaSendsIt(query)))
+                    .as(query)
+                    .isEmpty();
+        }
+        Map<?, ?> templating = (Map<?, ?>) grafana.get("templating");
+        Object resource = PolicyJson.elements(templating.get("list")).get(0);
+        assertThat(parser.problems(SCHEMA, asGrafanaSendsIt(PolicyJson.text(resource, "query", "query"))))
+                .isEmpty();
+    }
+
+    private static String asGrafanaSendsIt(String query) {
+        return query.replace("$__timeFrom", "datetime(2026-11-20T10:00:00Z)")
+                .replace("$__timeTo", "datetime(2026-11-20T11:00:00Z)")
+                .replaceAll("\\$\\{\\w+:singlequote}", "''");
+    }
+
     private List<String> ids(String name) {
         return list(name).stream().map(each -> PolicyJson.text(each, "id")).toList();
     }
