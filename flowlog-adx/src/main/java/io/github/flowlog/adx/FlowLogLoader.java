@@ -8,6 +8,7 @@ import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.QuarantineEntry;
 import io.github.flowlog.adx.ledger.QuarantineJson;
 import io.github.flowlog.adx.ledger.SourceKey;
+import io.github.flowlog.adx.source.ArchivedException;
 import io.github.flowlog.adx.source.FlowLogBlobName;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.source.StoredState;
@@ -107,6 +108,8 @@ public final class FlowLogLoader {
         private final List<SourceOutcome> outcomes = new ArrayList<>();
         /** So that the ledger is asked only for the few sources that it holds something bad of. */
         private final Set<String> quarantined = new HashSet<>(target.ledger().quarantinedSources());
+        /** Sources that have to be brought back before they can be read. */
+        private final List<BuiltBatch.Part> archived = new ArrayList<>();
         /** What stood in sources without a record that have one now, or nothing bad any more. */
         private final Set<String> obsolete = new LinkedHashSet<>();
 
@@ -220,6 +223,8 @@ public final class FlowLogLoader {
                 } else {
                     take(source, assessment);
                 }
+            } catch (ArchivedException away) {
+                archive(source, away);
             } catch (IOException failed) {
                 fail(source, 0, failed);
             }
@@ -263,7 +268,7 @@ public final class FlowLogLoader {
 
         /** Builds and commits batches until every source of the group is at its end. */
         private void commitGroup() throws IOException {
-            while (!group.isEmpty() || !obsolete.isEmpty()) {
+            while (!group.isEmpty() || !obsolete.isEmpty() || !archived.isEmpty()) {
                 try {
                     commit(builder.build(batchId(), group));
                 } catch (SourceFailure failed) {
@@ -298,8 +303,10 @@ public final class FlowLogLoader {
         private void commit(BuiltBatch built) {
             List<BuiltBatch.Part> parts = new ArrayList<>(built.parts());
             obsolete.forEach(sourceId -> parts.add(new BuiltBatch.Part(0, sourceId, null, "", List.of())));
+            parts.addAll(archived);
             BuiltBatch batch = new BuiltBatch(built.id(), built.rows(), built.resources(), built.sources(), parts);
             obsolete.clear();
+            archived.clear();
             if (batch.rows() == 0 && parts.stream().noneMatch(this::isNews)) {
                 target.discard();
                 return;
@@ -411,6 +418,18 @@ public final class FlowLogLoader {
             progress.passed(assessment.state().bytes());
             long known = problems(quarantine(assessment.sourceId()));
             add(outcome(source, assessment.kind(), 0, known, ""));
+        }
+
+        /** It goes into quarantine once, and is read when it has been brought back. */
+        private void archive(FlowLogSource source, ArchivedException away) {
+            String message = String.valueOf(away.getMessage());
+            archived.add(new BuiltBatch.Part(
+                    0,
+                    SourceIds.withoutRecords(source),
+                    null,
+                    "",
+                    List.of(QuarantineEntry.ofArchived(source, SourceIds.withoutRecords(source), message))));
+            add(outcome(source, Kind.REFUSED, 0, 1, message));
         }
 
         private void fail(FlowLogSource source, long committedRows, IOException cause) {

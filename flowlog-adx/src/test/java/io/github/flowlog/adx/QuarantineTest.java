@@ -8,10 +8,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.flowlog.adx.SourceOutcome.Kind;
 import io.github.flowlog.adx.ledger.Evidence;
 import io.github.flowlog.adx.ledger.QuarantineEntry;
+import io.github.flowlog.adx.source.ArchivedException;
+import io.github.flowlog.adx.source.FlowLogSource;
+import io.github.flowlog.adx.source.LogFile;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.problem.BadInput;
+import io.github.flowlog.problem.BadInputPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,6 +83,51 @@ class QuarantineTest {
         assertThat(entry.recordOffset()).isEqualTo(12 + first.length() + 1);
         assertThat(entry.tupleIndex()).isEqualTo(1);
         assertThat(entry.evidence()).isEqualTo(new Evidence(Evidence.Form.TEXT, "bad,tuple"));
+    }
+
+    @Test
+    void keepsAnArchivedSourceOnceAndReadsItWhenItIsBack() throws IOException {
+        LoadFixture fixture = new LoadFixture(Store.CSV, folder);
+        LogFile log = LogFile.of(LoadFixture.settled(fixture.write("a.json", Logs.envelope(Logs.records(0, 2)))));
+        AtomicBoolean away = new AtomicBoolean(true);
+        FlowLogSource archived = (FlowLogSource) Proxy.newProxyInstance(
+                FlowLogSource.class.getClassLoader(),
+                new Class<?>[] {FlowLogSource.class},
+                (proxy, method, arguments) -> {
+                    if (away.get()
+                            && (method.getName().equals("open")
+                                    || method.getName().equals("bytes"))) {
+                        throw new ArchivedException("it lies in the archive tier; rehydrate it");
+                    }
+                    try {
+                        return method.invoke(log, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                });
+        LoadRequest request = new LoadRequest(List.of(archived), BadInputPolicy.SKIP);
+
+        LoadReport first = load(request);
+        LoadReport second = load(request);
+        assertThat(first.newQuarantine()).isEqualTo(1);
+        assertThat(second.newQuarantine()).isZero();
+        assertThat(second.quarantine()).isEqualTo(1);
+        assertThat(second.outcomes()).singleElement().satisfies(outcome -> {
+            assertThat(outcome.kind()).isEqualTo(SourceOutcome.Kind.REFUSED);
+            assertThat(outcome.message()).contains("rehydrate");
+        });
+        away.set(false);
+
+        LoadReport back = load(request);
+
+        assertThat(back.rows()).isEqualTo(4);
+        assertThat(back.quarantine()).isZero();
+    }
+
+    private LoadReport load(LoadRequest request) throws IOException {
+        try (LoadTarget target = Store.CSV.open(folder)) {
+            return FlowLogLoader.create(target).load(request, LoadListener.NONE, () -> false);
+        }
     }
 
     @Test

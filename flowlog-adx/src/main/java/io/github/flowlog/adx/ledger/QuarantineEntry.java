@@ -1,5 +1,6 @@
 package io.github.flowlog.adx.ledger;
 
+import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.problem.BadInput;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * @param generation 16 hex digits of the generation's first record, or empty when the source has no record
  * @param source name of the source, as it was given
  * @param scope TUPLE, RECORD or DOCUMENT
- * @param problem name of the {@link io.github.flowlog.problem.ParseProblem}
+ * @param problem name of the {@link io.github.flowlog.problem.ParseProblem}, or ARCHIVED
  * @param field concerned field, or empty
  * @param byteOffset absolute offset of the first bad byte
  * @param recordOffset absolute offset of the record, or -1
@@ -77,6 +78,25 @@ public record QuarantineEntry(
                 0,
                 LIBRARY_OPTION.matcher(badInput.message()).replaceFirst(""),
                 evidence);
+    }
+
+    /** The entry for a source that has to be brought back from an archive before it can be read. */
+    public static QuarantineEntry ofArchived(FlowLogSource source, String sourceId, String message) {
+        return new QuarantineEntry(
+                SourceKey.of(source),
+                sourceId,
+                "",
+                source.name(),
+                "DOCUMENT",
+                "ARCHIVED",
+                "",
+                0,
+                -1,
+                -1,
+                0,
+                0,
+                message,
+                Evidence.OMITTED);
     }
 
     /** The same entry, which also stands for so many further problems of the source that are not listed. */

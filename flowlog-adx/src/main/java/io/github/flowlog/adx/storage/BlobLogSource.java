@@ -3,6 +3,7 @@ package io.github.flowlog.adx.storage;
 import io.github.flowlog.FlowLogReader;
 import io.github.flowlog.ReadOptions;
 import io.github.flowlog.ResumePoint;
+import io.github.flowlog.adx.source.ArchivedException;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.source.StoredState;
 import java.io.IOException;
@@ -83,10 +84,9 @@ public final class BlobLogSource implements FlowLogSource {
     @Override
     public InputStream bytes(long offset) throws IOException {
         if (listed.archived()) {
-            throw new StorageException(
+            throw new ArchivedException(
                     "it lies in the archive tier; rehydrate it (az storage blob set-tier --tier Hot), which takes hours, and run this"
-                            + " again",
-                    null);
+                            + " again");
         }
         // what is read of it next has to reach as far as this stream did
         return new BlobStream(

@@ -17,6 +17,7 @@ import io.github.flowlog.ReadOptions;
 import io.github.flowlog.ResumePoint;
 import io.github.flowlog.adx.Logs;
 import io.github.flowlog.adx.node.Azurite;
+import io.github.flowlog.adx.source.ArchivedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -185,7 +186,7 @@ class AzuriteStorageTest {
 
         BlobLogSource source = only();
         assertThatThrownBy(() -> source.bytes(0))
-                .isInstanceOf(StorageException.class)
+                .isInstanceOf(ArchivedException.class)
                 .hasMessageContaining("rehydrate");
     }
 

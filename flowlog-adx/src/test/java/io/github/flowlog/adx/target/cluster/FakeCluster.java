@@ -70,7 +70,7 @@ final class FakeCluster {
     }
 
     /** Whether what is queued is ingested at once. */
-    void ingestAtOnce(boolean whether) {
+    synchronized void ingestAtOnce(boolean whether) {
         atOnce = whether;
     }
 
