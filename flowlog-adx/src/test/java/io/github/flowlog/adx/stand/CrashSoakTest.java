@@ -102,7 +102,7 @@ class CrashSoakTest {
             stand.ingestion().ignoreTags();
             for (int round = 0; round < UNTAGGED_ROUNDS; round++) {
                 grow(stand);
-                stand.ingestion().deliverTwice(1);
+                stand.ingestion().deliverTwice(1_000);
                 run(stand, "-", 1).waitFor();
             }
             stand.ingestion().awaitIdle();
