@@ -86,6 +86,7 @@ class CrashSoakTest {
                     + stand.ingestion().failed() + " failed, "
                     + played(stand) + " faults");
             assertThat(difference).as(this::output).isEqualTo(new Difference(0, 0, 0));
+            assertThat(unresolved(stand)).as(this::output).isZero();
             assertThat(rows).as(repeat).isNotEmpty();
             assertThat(killed).as(repeat).isPositive();
 
@@ -276,6 +277,14 @@ class CrashSoakTest {
             }
         }
         return rows;
+    }
+
+    /** Rows whose source or resource is in none of the small tables. */
+    private static long unresolved(KustoStand stand) {
+        return stand.sql("SELECT count(*) AS n FROM FlowLogs"
+                        + " WHERE SourceId NOT IN (SELECT SourceId FROM FlowLogSources)"
+                        + " OR ResourceKey NOT IN (SELECT Key FROM FlowLogResources)")
+                .number(0, "n");
     }
 
     private static List<Identity> named(KustoStand stand, List<Identity> rows) {

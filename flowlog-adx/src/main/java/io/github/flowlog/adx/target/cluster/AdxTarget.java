@@ -224,14 +224,18 @@ public final class AdxTarget implements LoadTarget {
     public @Nullable String refusalOrNull(SourceKey source, Instant hour) {
         OpenPlan alarmed = plans.alarmedOrNull(source);
         if (alarmed != null) {
-            return alarmed.alarm() + "; look into it, then run: flowlog jobs retry " + alarmed.batchId()
-                    + ", or flowlog jobs accept " + alarmed.batchId();
+            return forPerson(alarmed);
         }
         if (hour.isBefore(clock.instant().minus(delivery.retention()))) {
             return "it is of " + hour + ", and the table keeps rows for "
                     + delivery.retention().toDays() + " days; raise that with flowlog setup --retention if you need it";
         }
         return null;
+    }
+
+    private static String forPerson(OpenPlan alarmed) {
+        return alarmed.alarm() + "; look into it, then run: flowlog jobs retry " + alarmed.batchId()
+                + ", or flowlog jobs accept " + alarmed.batchId();
     }
 
     @Override
@@ -385,11 +389,10 @@ public final class AdxTarget implements LoadTarget {
                 .map(plan ->
                         new Settlement.OpenBatch(plan.batchId(), plan.plan().rows(), describe(plan)))
                 .toList();
-        boolean late = delivery.confirming() && open.stream().anyMatch(OpenPlan::isTimedOut);
+        boolean late = delivery.confirming() && open.stream().anyMatch(plan -> plan.lateState() != null);
         List<String> forPerson = open.stream()
                 .filter(plan -> plan.alarm() != null)
-                .map(plan -> plan.alarm() + "; look into it, then run: flowlog jobs retry " + plan.batchId()
-                        + ", or flowlog jobs accept " + plan.batchId())
+                .map(AdxTarget::forPerson)
                 .collect(Collectors.toCollection(ArrayList::new));
         List<Settlement.Leftover> leftovers = new ArrayList<>();
         try {
@@ -409,9 +412,11 @@ public final class AdxTarget implements LoadTarget {
         if (plan.isUnsent()) {
             return "not queued yet";
         }
-        return plan.isTimedOut()
-                ? "queued " + plan.tries() + " times and not confirmed"
-                : plan.isConfirmed() ? "confirmed, behind another batch of its source" : "queued, not confirmed yet";
+        String late = plan.lateState();
+        if (late != null) {
+            return late;
+        }
+        return plan.isConfirmed() ? "confirmed, behind another batch of its source" : "queued, not confirmed yet";
     }
 
     /** Rows of generations that were rewritten; only a person deletes rows of a shared table. */

@@ -5,9 +5,11 @@ import io.github.flowlog.adx.kusto.ClusterException;
 import io.github.flowlog.adx.kusto.KqlText;
 import io.github.flowlog.adx.kusto.KustoRows;
 import io.github.flowlog.adx.target.HeldRows;
+import io.github.flowlog.encode.TableSchema;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Asks the table what it holds: tags of batches, rows of batches, rows of sources. Thread-safe as the cluster is. */
@@ -41,11 +43,24 @@ final class Confirmation {
             return Map.of();
         }
         String but = butBatches.isEmpty() ? "" : " and BatchId !in (" + list(butBatches) + ")";
-        KustoRows counted = cluster.query(table + " | where SourceId in (" + list(sourceIds) + ")" + but
-                + " | summarize Rows=count() by SourceId");
+        return rowsBy("SourceId", table + " | where SourceId in (" + list(sourceIds) + ")" + but);
+    }
+
+    /** Which of some keys a small table holds. */
+    Set<String> held(TableSchema small, Collection<String> keys) throws ClusterException {
+        if (keys.isEmpty()) {
+            return Set.of();
+        }
+        String key = small.columns().get(0).columnName();
+        return rowsBy(key, KqlText.name(small.name()) + " | where " + key + " in (" + list(keys) + ")")
+                .keySet();
+    }
+
+    private Map<String, Long> rowsBy(String key, String selection) throws ClusterException {
+        KustoRows counted = cluster.query(selection + " | summarize Rows=count() by " + key);
         Map<String, Long> rows = new HashMap<>();
         for (int row = 0; row < counted.size(); row++) {
-            rows.put(counted.text(row, "SourceId"), counted.number(row, "Rows"));
+            rows.put(counted.text(row, key), counted.number(row, "Rows"));
         }
         return rows;
     }

@@ -15,7 +15,7 @@ final class OpenPlan {
     private final List<JournalEntry.Attempt> attempts = new ArrayList<>();
     private @Nullable String alarm;
     private boolean confirmed;
-    private boolean timedOut;
+    private @Nullable String lateState;
     private int tries;
     private long strangeRows = -1;
 
@@ -45,6 +45,15 @@ final class OpenPlan {
         return attempts;
     }
 
+    /** What is to be replayed to come to the same attempts and tries. */
+    List<JournalEntry> history() {
+        List<JournalEntry> history = new ArrayList<>(attempts);
+        if (tries < attempts.size()) {
+            history.add(attempts.size() - tries, new JournalEntry.Retry(batchId()));
+        }
+        return history;
+    }
+
     /** The attempt that counts. */
     JournalEntry.Attempt lastAttempt() {
         return attempts.get(attempts.size() - 1);
@@ -53,7 +62,7 @@ final class OpenPlan {
     void attempted(JournalEntry.Attempt attempt) {
         attempts.add(attempt);
         tries++;
-        timedOut = false;
+        lateState = null;
     }
 
     /** How often it was queued since a person last said that it may be. */
@@ -68,7 +77,7 @@ final class OpenPlan {
 
     /** Whether the cluster is to be asked for it. */
     boolean isPending() {
-        return !confirmed && !attempts.isEmpty() && alarm == null && !timedOut;
+        return !confirmed && !attempts.isEmpty() && alarm == null && lateState == null;
     }
 
     /** Notes a wrong number of rows, and says whether it was the same at the last look: a count may be behind the tag. */
@@ -86,12 +95,14 @@ final class OpenPlan {
         confirmed = true;
     }
 
-    boolean isTimedOut() {
-        return timedOut;
+    /** What a plan waits for that was given up for this run; null for any other plan. */
+    @Nullable
+    String lateState() {
+        return lateState;
     }
 
-    void timeOut() {
-        timedOut = true;
+    void timeOut(String state) {
+        lateState = state;
     }
 
     @Nullable
@@ -106,7 +117,7 @@ final class OpenPlan {
     /** A person said that it may be tried again: attempts are counted anew. */
     void retry() {
         alarm = null;
-        timedOut = false;
+        lateState = null;
         tries = 0;
     }
 

@@ -41,7 +41,6 @@ final class Plans {
     private JournalLedger planned = new JournalLedger();
     private String filter = "";
     private String shard = "";
-    private boolean isNew;
     private long compactAt = SMALL_JOURNAL;
 
     private Plans(Journal journal) {
@@ -51,11 +50,11 @@ final class Plans {
     /** Reads a journal and drops the plans that were never queued. */
     static Plans open(Journal journal) throws IOException {
         Plans plans = new Plans(journal);
-        plans.isNew = journal.entries().isEmpty();
+        boolean isNew = journal.entries().isEmpty();
         for (JournalEntry entry : journal.entries()) {
             plans.replay(entry);
         }
-        if (plans.isNew) {
+        if (isNew) {
             journal.append(plans.header());
         }
         plans.dropUnsent();
@@ -122,11 +121,6 @@ final class Plans {
                             + JOURNAL_VERSION + "; use the flowlog that wrote it, or a newer one",
                     null);
         }
-    }
-
-    /** Whether the journal was made by this opening. */
-    synchronized boolean isNew() {
-        return isNew;
     }
 
     synchronized String filter() {
@@ -209,8 +203,9 @@ final class Plans {
         confirm(plan);
     }
 
-    synchronized void timeOut(OpenPlan plan) {
-        plan.timeOut();
+    /** Gives a plan up for this run; it stays open. */
+    synchronized void timeOut(OpenPlan plan, String state) {
+        plan.timeOut(state);
         notifyAll();
     }
 
@@ -314,7 +309,7 @@ final class Plans {
         }
         for (OpenPlan plan : open.values()) {
             entries.add(plan.plan());
-            entries.addAll(plan.attempts());
+            entries.addAll(plan.history());
             String alarm = plan.alarm();
             if (alarm != null) {
                 entries.add(new JournalEntry.Alarm(plan.batchId(), alarm));

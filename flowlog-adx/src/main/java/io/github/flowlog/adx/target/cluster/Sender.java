@@ -8,7 +8,6 @@ import io.github.flowlog.adx.kusto.QueuedBlob;
 import io.github.flowlog.adx.kusto.QueuedState;
 import io.github.flowlog.adx.storage.StagingArea;
 import io.github.flowlog.adx.target.LoadException;
-import io.github.flowlog.encode.TableSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ final class Sender implements AutoCloseable {
     private static final long CLOSING_MILLIS = TimeUnit.SECONDS.toMillis(8);
 
     private final Cluster cluster;
-    private final Staging staging;
+    private final Supplier<StagingArea> staging;
     private final Plans plans;
     private final Spool spool;
     private final Delivery delivery;
@@ -37,19 +37,20 @@ final class Sender implements AutoCloseable {
     private final Consumer<DeliveryStep> steps;
     private final Confirmation confirmation;
     private final Retries retries;
+    private final Announcements announcements;
     private final Thread thread = new Thread(this::run, "flowlog-sender");
 
     private volatile boolean closed;
     private volatile @Nullable RuntimeException failure;
 
-    /** Where batches are uploaded: asked for when the first one is, and again when an upload was refused. */
-    interface Staging {
-        StagingArea area();
-    }
-
+    /**
+     * A delivery, not begun.
+     *
+     * @param staging where batches are uploaded: asked for at each upload, because the cluster lends other containers from time to time
+     */
     Sender(
             Cluster cluster,
-            Staging staging,
+            Supplier<StagingArea> staging,
             Plans plans,
             Spool spool,
             Delivery delivery,
@@ -64,6 +65,7 @@ final class Sender implements AutoCloseable {
         this.steps = steps;
         this.confirmation = new Confirmation(cluster);
         this.retries = new Retries(() -> closed);
+        this.announcements = new Announcements(cluster, staging, spool, clock, retries);
         thread.setDaemon(true);
     }
 
@@ -106,7 +108,7 @@ final class Sender implements AutoCloseable {
 
     private void send(OpenPlan plan) throws InterruptedException {
         try {
-            announce(plan);
+            announcements.send(plan);
             steps.accept(DeliveryStep.ANNOUNCED);
             String url = upload(name(plan), spool.flows(plan.batchId()));
             steps.accept(DeliveryStep.UPLOADED);
@@ -116,30 +118,8 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    /** The rows of the small tables; they may come more than once, so nothing is noted of them. */
-    private void announce(OpenPlan plan) throws ClusterException, IOException, InterruptedException {
-        announce(plan, TableSchema.FLOW_LOG_RESOURCES, spool.resources(plan.batchId()));
-        announce(plan, TableSchema.FLOW_LOG_SOURCES, spool.sources(plan.batchId()));
-    }
-
-    private void announce(OpenPlan plan, TableSchema table, Path file)
-            throws ClusterException, IOException, InterruptedException {
-        if (!Files.exists(file)) {
-            return;
-        }
-        String url = upload(table.name() + "/" + plan.batchId() + ".csv.gz", file);
-        retries.run(() -> cluster.enqueue(new QueuedBlob(
-                staging.area().readable(url),
-                table.name(),
-                CsvMapping.NAME,
-                Spool.rawBytes(file),
-                "",
-                null,
-                UUID.randomUUID())));
-    }
-
     private String upload(String name, Path file) throws ClusterException, IOException, InterruptedException {
-        return retries.get(() -> staging.area().upload(name, file));
+        return retries.get(() -> staging.get().upload(name, file));
     }
 
     private String name(OpenPlan plan) {
@@ -149,7 +129,7 @@ final class Sender implements AutoCloseable {
     /** Saves an attempt and makes it; from here on the batch may be ingested at any time, whatever the answer is. */
     private void attempt(OpenPlan plan, String url) throws ClusterException, IOException, InterruptedException {
         JournalEntry.Upload upload = plan.upload();
-        String readable = retries.get(() -> staging.area().readable(url));
+        String readable = retries.get(() -> staging.get().readable(url));
         UUID sourceId = UUID.randomUUID();
         plans.attempt(plan, new JournalEntry.Attempt(plan.batchId(), url, sourceId, clock.instant()));
         steps.accept(DeliveryStep.ATTEMPTED);
@@ -193,10 +173,7 @@ final class Sender implements AutoCloseable {
         if (confirmation.hasTag(plan.batchId())) {
             long rows = confirmation.rows(plan.batchId());
             if (rows == plan.plan().rows()) {
-                steps.accept(DeliveryStep.CONFIRMED);
-                plans.confirm(plan);
-                spool.delete(plan.batchId());
-                steps.accept(DeliveryStep.COMMITTED);
+                lookAtAnnouncements(plan);
             } else if (plan.isStillStrange(rows)) {
                 plans.alarm(
                         plan,
@@ -218,6 +195,28 @@ final class Sender implements AutoCloseable {
         }
     }
 
+    /** Confirms a batch whose rows are there as soon as the small tables know what they refer to. */
+    private void lookAtAnnouncements(OpenPlan plan) throws ClusterException, IOException, InterruptedException {
+        if (announcements.haveArrived(plan)) {
+            steps.accept(DeliveryStep.CONFIRMED);
+            plans.confirm(plan);
+            spool.delete(plan.batchId());
+            steps.accept(DeliveryStep.COMMITTED);
+        } else if (!announcements.areOverdue(plan, delivery.waitLimit())) {
+            return;
+        } else if (announcements.wereSentOften(plan)) {
+            plans.timeOut(plan, "loaded, but its sources or resources are missing");
+        } else if (announcements.canBeSent(plan)) {
+            announcements.send(plan);
+        } else {
+            plans.alarm(
+                    plan,
+                    "the rows of batch " + plan.batchId()
+                            + " are loaded, but what they refer to did not arrive in FlowLogSources or FlowLogResources,"
+                            + " and is gone from disk too");
+        }
+    }
+
     private boolean isOverdue(OpenPlan plan) {
         Instant limit = plan.lastAttempt().at().plus(delivery.waitLimit());
         return !clock.instant().isBefore(limit);
@@ -225,12 +224,12 @@ final class Sender implements AutoCloseable {
 
     private void again(OpenPlan plan) throws ClusterException, IOException, InterruptedException {
         if (plan.tries() >= Delivery.ATTEMPTS) {
-            plans.timeOut(plan);
+            plans.timeOut(plan, "queued " + plan.tries() + " times and not confirmed");
             return;
         }
         String before = plan.lastAttempt().url();
         boolean held =
-                retries.get(() -> staging.area().holds(before, plan.upload().gzipBytes()));
+                retries.get(() -> staging.get().holds(before, plan.upload().gzipBytes()));
         if (held) {
             attempt(plan, before);
             return;

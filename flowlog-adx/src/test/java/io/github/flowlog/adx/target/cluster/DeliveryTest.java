@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +125,58 @@ class DeliveryTest {
         assertThat(report.settlement().open()).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"THROTTLED", "ANSWER_LOST", "TWICE", "FAILS_LATER", "FAILS_FOR_GOOD", "LOST"})
+    void announcesAgainWhatDidNotArriveInTheSmallTables(Fault fault) throws IOException {
+        cluster.fail("announce", fault, fault, fault);
+        String text = Logs.envelope(Logs.records(0, 9));
+
+        LoadReport report = load(QUICK, write("a.json", text));
+
+        assertThat(Set.copyOf(cluster.rows("FlowLogSources"))).hasSize(1);
+        assertThat(Set.copyOf(cluster.rows("FlowLogResources"))).hasSize(1);
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+        assertThat(report.settlement().open()).isEmpty();
+    }
+
+    @Test
+    void keepsABatchWhoseSourceNeverArrivesAndAnnouncesItInTheNextRun() throws IOException {
+        Fault[] lost = new Fault[2 * Delivery.ATTEMPTS];
+        Arrays.fill(lost, Fault.LOST);
+        cluster.fail("announce", lost);
+        Path file = write("a.json", Logs.envelope(Logs.record(0)));
+
+        LoadReport late = load(QUICK, file);
+        assertThat(late.settlement().late()).isTrue();
+        assertThat(late.settlement().open())
+                .singleElement()
+                .satisfies(
+                        open -> assertThat(open.state()).isEqualTo("loaded, but its sources or resources are missing"));
+
+        assertThat(load(QUICK, file).settlement().open()).isEmpty();
+        assertThat(cluster.rows("FlowLogSources")).hasSize(1);
+        assertThat(cluster.places()).hasSize(2);
+    }
+
+    @Test
+    void wantsAPersonWhenWhatABatchAnnouncesIsGone() throws IOException {
+        cluster.fail("announce", Fault.LOST, Fault.LOST);
+        Path file = write("a.json", Logs.envelope(Logs.record(0)));
+        load(QUICK.withConfirming(false), file);
+        for (String name : spooled()) {
+            Files.delete(folder.resolve("state/spool").resolve(name));
+        }
+
+        LoadReport report = load(QUICK, file);
+
+        assertThat(report.settlement().forPerson())
+                .singleElement()
+                .asString()
+                .contains("FlowLogSources", "flowlog jobs accept");
+    }
+
     @Test
     void triesUploadsAndQuestionsAgain() throws IOException {
         cluster.fail("upload", Fault.THROTTLED);
@@ -148,6 +202,7 @@ class DeliveryTest {
 
         assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
         assertThat(report.settlement().open()).isEmpty();
+        assertThat(Set.copyOf(cluster.rows("FlowLogSources"))).hasSize(1);
         assertThat(spooled()).isEmpty();
     }
 

@@ -39,6 +39,7 @@ final class FakeCluster {
     private static final int INDEX = 25;
     private static final int BATCH_ID = 26;
     private static final Pattern TAG = Pattern.compile("'ingest-by:(\\w+)'");
+    private static final Pattern SUMMARY = Pattern.compile("^\\['(\\w+)'\\] .* by (\\w+)$");
     private static final Pattern LITERAL = Pattern.compile("'(\\w+)'");
 
     private final Map<String, byte[]> blobs = new HashMap<>();
@@ -79,7 +80,7 @@ final class FakeCluster {
         honoursTags = whether;
     }
 
-    /** Goes wrong at the next calls of a kind: query, manage, upload, enqueue. */
+    /** Goes wrong at the next calls of a kind: query, manage, upload, enqueue, announce (which queues rows of the small tables). */
     synchronized void fail(String call, Fault... next) {
         faults.computeIfAbsent(call, first -> new ArrayDeque<>()).addAll(List.of(next));
     }
@@ -192,15 +193,21 @@ final class FakeCluster {
                             .count();
                     return new KustoRows(List.of(new KustoRows.Column("Count", "long")), List.of(List.of(count)));
                 }
+                Matcher summary = SUMMARY.matcher(kql);
+                if (!summary.find()) {
+                    throw new AssertionError(kql);
+                }
+                String table = summary.group(1);
+                int keyColumn = table.equals("FlowLogs") ? SOURCE_ID : 0;
                 Map<String, Long> counts = new LinkedHashMap<>();
-                for (String row : rows("FlowLogs")) {
-                    String sourceId = row.split(",", -1)[SOURCE_ID];
-                    if (wanted.contains(sourceId)) {
-                        counts.merge(sourceId, 1L, Long::sum);
+                for (String row : rows(table)) {
+                    String key = row.split(",", -1)[keyColumn];
+                    if (wanted.contains(key)) {
+                        counts.merge(key, 1L, Long::sum);
                     }
                 }
                 return new KustoRows(
-                        List.of(new KustoRows.Column("SourceId", "string"), new KustoRows.Column("Rows", "long")),
+                        List.of(new KustoRows.Column(summary.group(2), "string"), new KustoRows.Column("Rows", "long")),
                         counts.entrySet().stream()
                                 .map(entry -> List.<Object>of(entry.getKey(), entry.getValue()))
                                 .toList());
@@ -229,7 +236,7 @@ final class FakeCluster {
         @Override
         public void enqueue(QueuedBlob blob) throws ClusterException {
             synchronized (FakeCluster.this) {
-                Fault fault = blob.tag().isEmpty() ? null : nextFault("enqueue");
+                Fault fault = nextFault(blob.tag().isEmpty() ? "announce" : "enqueue");
                 if (fault == Fault.REFUSED) {
                     throw new ClusterException("enqueue was refused; ask for the role", true, null);
                 }

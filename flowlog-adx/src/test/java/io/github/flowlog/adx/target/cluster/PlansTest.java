@@ -7,6 +7,7 @@ import io.github.flowlog.ResumePoint;
 import io.github.flowlog.adx.journal.FileJournalStore;
 import io.github.flowlog.adx.journal.Journal;
 import io.github.flowlog.adx.journal.JournalEntry;
+import io.github.flowlog.adx.journal.JournalLedger;
 import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.Origin;
 import io.github.flowlog.adx.ledger.SourceKey;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,18 @@ class PlansTest {
     Path folder;
 
     private static JournalEntry.Plan plan(String batchId, String source, long from, long to, boolean withRows) {
+        return plan(batchId, withRows, List.of(part(source, from, to)));
+    }
+
+    private static JournalEntry.Plan plan(String batchId, boolean withRows, List<BuiltBatch.Part> parts) {
+        return new JournalEntry.Plan(
+                batchId,
+                withRows ? 10 : 0,
+                parts,
+                withRows ? new JournalEntry.Upload(100, 50, null, List.of("key-" + batchId)) : null);
+    }
+
+    private static BuiltBatch.Part part(String source, long from, long to) {
         Cursor cursor = new Cursor(
                 new SourceKey("account", "container", source),
                 source,
@@ -33,12 +47,7 @@ class PlansTest {
                 new ResumePoint(to, DocumentForm.ENVELOPE),
                 "hash",
                 "");
-        BuiltBatch.Part part = new BuiltBatch.Part(from, source, cursor, "", List.of());
-        return new JournalEntry.Plan(
-                batchId,
-                withRows ? 10 : 0,
-                List.of(part),
-                withRows ? new JournalEntry.Upload(100, 50, null, List.of()) : null);
+        return new BuiltBatch.Part(from, source, cursor, "", List.of());
     }
 
     private Journal journal() throws IOException {
@@ -63,6 +72,64 @@ class PlansTest {
             assertThat(plans.planned().cursors(new SourceKey("account", "container", "a")))
                     .extracting(cursor -> cursor.loadedTo().offset())
                     .containsExactly(100L);
+        }
+    }
+
+    private static void attempt(Plans plans, String batchId) {
+        OpenPlan plan = find(plans, batchId);
+        plans.attempt(
+                plan, new JournalEntry.Attempt(batchId, "http://127.0.0.1/c/b", UUID.randomUUID(), Instant.EPOCH));
+    }
+
+    private static OpenPlan find(Plans plans, String batchId) {
+        return plans.select(plan -> plan.batchId().equals(batchId)).get(0);
+    }
+
+    private static List<Long> loadedTo(JournalLedger ledger, String source) {
+        return ledger.cursors(new SourceKey("account", "container", source)).stream()
+                .map(cursor -> cursor.loadedTo().offset())
+                .toList();
+    }
+
+    @Test
+    void isTheSameBehindCompaction() throws IOException {
+        int sources = 6_000;
+        List<BuiltBatch.Part> first =
+                IntStream.range(0, sources).mapToObj(i -> part("s" + i, 0, 100)).toList();
+        List<BuiltBatch.Part> second = IntStream.range(0, sources)
+                .mapToObj(i -> part("s" + i, 100, 200 + i))
+                .toList();
+        try (Journal journal = journal()) {
+            Plans plans = Plans.open(journal);
+            plans.plan(plan("alarmed", true, List.of(part("x", 0, 100))));
+            attempt(plans, "alarmed");
+            plans.alarm(find(plans, "alarmed"), "strange");
+            plans.plan(plan("retried", true, List.of(part("y", 0, 100))));
+            for (int i = 0; i < Delivery.ATTEMPTS; i++) {
+                attempt(plans, "retried");
+            }
+            plans.retry(find(plans, "retried"));
+            attempt(plans, "retried");
+            for (List<BuiltBatch.Part> parts : List.of(first, second)) {
+                String batchId = "from-" + parts.get(0).from();
+                plans.plan(plan(batchId, true, parts));
+                attempt(plans, batchId);
+                plans.confirm(find(plans, batchId));
+            }
+        }
+        try (Journal journal = journal()) {
+            assertThat(journal.entries()).hasAtLeastOneElementOfType(JournalEntry.Kept.class);
+            Plans plans = Plans.open(journal);
+            assertThat(plans.select(plan -> true)).extracting(OpenPlan::batchId).containsExactly("alarmed", "retried");
+            assertThat(find(plans, "alarmed").alarm()).isEqualTo("strange");
+            assertThat(find(plans, "retried").tries()).isEqualTo(1);
+            assertThat(find(plans, "retried").attempts()).hasSize(Delivery.ATTEMPTS + 1);
+            assertThat(loadedTo(plans.committed(), "s17")).containsExactly(217L);
+            assertThat(loadedTo(plans.planned(), "s17")).containsExactly(217L);
+            assertThat(loadedTo(plans.committed(), "x")).isEmpty();
+            assertThat(loadedTo(plans.planned(), "x")).containsExactly(100L);
+            assertThat(plans.unannounced(List.of("key-from-0", "key-alarmed", "unknown")))
+                    .containsExactly("unknown");
         }
     }
 }
