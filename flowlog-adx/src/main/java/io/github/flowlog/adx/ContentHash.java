@@ -24,48 +24,37 @@ final class ContentHash {
         return HexFormat.of().formatHex(sha256().digest(text)).substring(0, KEY_DIGITS);
     }
 
-    /** First 16 hex digits over uncompressed bytes of a source. */
+    /** First 16 hex digits over uncompressed bytes of a source; a failure when it is shorter. */
     static String keyOf(FlowLogSource source, long from, long to) throws IOException {
         return hash(source, from, to).substring(0, KEY_DIGITS);
     }
 
-    /**
-     * All hex digits over the last 64 KiB, or less, before an offset; that of fewer bytes when the source is shorter, or
-     * damaged before that place.
-     */
+    /** All hex digits over the last 64 KiB, or less, before an offset; a failure when the source is shorter. */
     static String tail(FlowLogSource source, long offset) throws IOException {
         return hash(source, Math.max(0, offset - TAIL_BYTES), offset);
     }
 
-    /** The same of a source that was just read up to the offset; a failure when it is shorter now. */
-    static String tailOfRead(FlowLogSource source, long offset) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] tail;
-        try (InputStream in = source.bytes(Math.max(0, offset - TAIL_BYTES))) {
-            tail = in.readNBytes((int) Math.min(offset, TAIL_BYTES));
+    /** Whether the bytes before an offset are what they were; they are not when the source is shorter, or damaged there. */
+    static boolean hasTail(FlowLogSource source, long offset, String tail) throws IOException {
+        try {
+            return tail(source, offset).equals(tail);
+        } catch (EOFException | ZipException otherBytes) {
+            return false;
         }
-        if (tail.length < Math.min(offset, TAIL_BYTES)) {
-            throw new EOFException("it was changed while it was read, so the next load reads it again");
-        }
-        return HexFormat.of().formatHex(digest.digest(tail));
     }
 
     private static String hash(FlowLogSource source, long from, long to) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[TAIL_BYTES];
         try (InputStream in = source.bytes(from)) {
-            long left = to - from;
-            while (left > 0) {
+            for (long left = to - from; left > 0; ) {
                 int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
                 if (read < 0) {
-                    break;
+                    throw new EOFException("it was changed while it was read, so the next load reads it again");
                 }
                 digest.update(buffer, 0, read);
                 left -= read;
             }
-        } catch (EOFException | ZipException damaged) {
-            // the compressed stream ends or breaks here, so the bytes behind are not what they were
-            return HexFormat.of().formatHex(digest.digest());
         }
         return HexFormat.of().formatHex(digest.digest());
     }

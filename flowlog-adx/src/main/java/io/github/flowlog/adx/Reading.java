@@ -238,7 +238,7 @@ final class Reading implements AutoCloseable {
                 assessment.rewrites(),
                 origin,
                 to,
-                ContentHash.tailOfRead(source, to.offset()),
+                ContentHash.tail(source, to.offset()),
                 fingerprint());
     }
 

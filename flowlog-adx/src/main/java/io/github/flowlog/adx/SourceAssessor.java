@@ -48,8 +48,7 @@ final class SourceAssessor {
             }
         }
         for (Cursor cursor : cursors) {
-            String tail = ContentHash.tail(source, cursor.loadedTo().offset());
-            if (tail.equals(cursor.tailHash())) {
+            if (ContentHash.hasTail(source, cursor.loadedTo().offset(), cursor.tailHash())) {
                 return known(SourceOutcome.Kind.CONTINUED, cursor, state, fingerprint);
             }
         }

@@ -121,7 +121,7 @@ public final class StateRebuild {
                 assessment.rewrites(),
                 assessment.origin(),
                 behind,
-                ContentHash.tailOfRead(source, behind.offset()),
+                ContentHash.tail(source, behind.offset()),
                 "");
     }
 }

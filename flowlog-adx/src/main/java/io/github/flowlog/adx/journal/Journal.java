@@ -17,10 +17,12 @@ import java.util.zip.CRC32;
  */
 public final class Journal implements AutoCloseable {
     private static final int CHECKSUM_DIGITS = 8;
+    private static final long SMALL = 1_000_000;
 
     private final JournalStore store;
     private final List<JournalEntry> entries;
     private long size;
+    private long compactAt = SMALL;
 
     private Journal(JournalStore store, List<JournalEntry> entries, long size) {
         this.store = store;
@@ -66,9 +68,9 @@ public final class Journal implements AutoCloseable {
         size += line.length;
     }
 
-    /** How many bytes it has. */
-    public synchronized long size() {
-        return size;
+    /** Whether it is large, and twice as large as when its entries were last replaced. */
+    public synchronized boolean isDueForCompaction() {
+        return size > compactAt;
     }
 
     /** Puts other entries in place of all that there are, in one step. */
@@ -79,6 +81,7 @@ public final class Journal implements AutoCloseable {
         }
         store.replaceBy(lines.toByteArray());
         size = lines.size();
+        compactAt = Math.max(SMALL, 2 * size);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 
 /** The state that the batches of a journal add up to. Not thread-safe. */
 public final class JournalLedger implements Ledger {
+    private static final int PARTS_OF_ENTRY = 1_000;
     private static final Comparator<QuarantineEntry> BY_PLACE = Comparator.comparing(QuarantineEntry::source)
             .thenComparing(QuarantineEntry::sourceId)
             .thenComparingLong(QuarantineEntry::byteOffset);
@@ -69,6 +70,19 @@ public final class JournalLedger implements Ledger {
             }
         }
         return parts;
+    }
+
+    /** Entries of a journal that, replayed in this order, add up to the same state. */
+    public List<JournalEntry> entries() {
+        List<JournalEntry> entries = new ArrayList<>();
+        List<BuiltBatch.Part> parts = parts();
+        for (int from = 0; from < parts.size(); from += PARTS_OF_ENTRY) {
+            String name = "state-" + from;
+            List<BuiltBatch.Part> some = parts.subList(from, Math.min(parts.size(), from + PARTS_OF_ENTRY));
+            entries.add(new JournalEntry.Plan(name, 0, some, null));
+            entries.add(new JournalEntry.Commit(name));
+        }
+        return entries;
     }
 
     /** Takes in what a batch read of one source. */

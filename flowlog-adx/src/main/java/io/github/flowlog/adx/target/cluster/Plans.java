@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Plans {
     static final int JOURNAL_VERSION = 1;
-    private static final long SMALL_JOURNAL = 1_000_000;
-    private static final int PARTS_OF_ENTRY = 1_000;
 
     private final Journal journal;
     private final JournalLedger committed = new JournalLedger();
@@ -41,7 +39,6 @@ final class Plans {
     private JournalLedger planned = new JournalLedger();
     private String filter = "";
     private String shard = "";
-    private long compactAt = SMALL_JOURNAL;
 
     private Plans(Journal journal) {
         this.journal = journal;
@@ -227,7 +224,7 @@ final class Plans {
                 before.addAll(ids);
             }
         }
-        if (journal.size() > compactAt) {
+        if (journal.isDueForCompaction()) {
             write(this::compact);
         }
     }
@@ -288,7 +285,7 @@ final class Plans {
         notifyAll();
     }
 
-    /** Writes the journal anew once it has doubled, so that it stays about as large as the state that it stands for. */
+    /** Writes the journal anew with the entries that the present state needs. */
     private void compact() throws IOException {
         List<JournalEntry> entries = new ArrayList<>();
         entries.add(header());
@@ -300,13 +297,7 @@ final class Plans {
             }
         });
         entries.add(new JournalEntry.Kept(List.copyOf(keptAnnounced), List.copyOf(replaced)));
-        List<BuiltBatch.Part> parts = committed.parts();
-        for (int from = 0; from < parts.size(); from += PARTS_OF_ENTRY) {
-            String name = "state-" + from;
-            List<BuiltBatch.Part> some = parts.subList(from, Math.min(parts.size(), from + PARTS_OF_ENTRY));
-            entries.add(new JournalEntry.Plan(name, 0, some, null));
-            entries.add(new JournalEntry.Commit(name));
-        }
+        entries.addAll(committed.entries());
         for (OpenPlan plan : open.values()) {
             entries.add(plan.plan());
             entries.addAll(plan.history());
@@ -316,7 +307,6 @@ final class Plans {
             }
         }
         journal.replaceBy(entries);
-        compactAt = Math.max(SMALL_JOURNAL, 2 * journal.size());
     }
 
     private JournalEntry.Header header() {

@@ -1,28 +1,23 @@
 package io.github.flowlog.adx.target.cluster;
 
-import io.github.flowlog.FlowBatch;
 import io.github.flowlog.adx.gzip.ParallelGzip;
-import io.github.flowlog.adx.target.CsvLine;
+import io.github.flowlog.adx.target.CsvLines;
 import io.github.flowlog.adx.target.FlowRows;
 import io.github.flowlog.adx.target.LoadedSource;
-import io.github.flowlog.encode.CsvFlowEncoder;
-import io.github.flowlog.encode.EncoderConstants;
 import io.github.flowlog.encode.FlowLogResource;
-import io.github.flowlog.filter.RowSelection;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * The gzip CSV files of batches on disk, from the moment when they are built until they are committed.
@@ -67,78 +62,35 @@ final class Spool {
      */
     record Written(long rows, long rawBytes, long gzipBytes) {}
 
-    /** Writes the flow tuples of a batch. */
+    /** Writes the flow tuples of a batch, compressed on all cores. */
     Written writeFlows(String batchId, FlowRows rows) throws IOException {
         Path file = flows(batchId);
-        FlowBatch columns = rows.newColumns();
-        RowSelection selected = new RowSelection();
-        long count = 0;
-        ParallelGzip gzip = create(file);
+        long count;
+        ParallelGzip gzip = ParallelGzip.open(
+                Files.newOutputStream(file), Runtime.getRuntime().availableProcessors());
         try (gzip) {
-            String lastId = "";
-            CsvFlowEncoder encoder = encoder(lastId, batchId);
-            for (@Nullable String id = rows.nextOrNull(columns, selected);
-                    id != null;
-                    id = rows.nextOrNull(columns, selected)) {
-                if (!id.equals(lastId)) {
-                    encoder = encoder(id, batchId);
-                    lastId = id;
-                }
-                encoder.encode(columns, selected, gzip);
-                count += selected.size();
-            }
+            count = CsvLines.writeFlows(batchId, rows, gzip);
         }
         force(file);
         return new Written(count, gzip.rawBytes(), gzip.compressedBytes());
     }
 
-    private static CsvFlowEncoder encoder(String sourceId, String batchId) {
-        return CsvFlowEncoder.create(new EncoderConstants(sourceId, batchId));
-    }
-
-    /** Writes resources that a batch announces, and returns the size before compression. */
-    long writeResources(String batchId, List<FlowLogResource> resources) throws IOException {
-        return writeLines(
-                resources(batchId),
-                resources.stream()
-                        .map(resource -> CsvLine.of(
-                                resource.key(),
-                                resource.resourceId(),
-                                resource.subscriptionId(),
-                                resource.resourceGroup(),
-                                resource.name()))
-                        .toList());
-    }
-
-    /** Writes sources that a batch announces, and returns the size before compression. */
-    long writeSources(String batchId, List<LoadedSource> sources) throws IOException {
-        return writeLines(
-                sources(batchId),
-                sources.stream()
-                        .map(source -> CsvLine.of(
-                                source.sourceId(),
-                                source.account(),
-                                source.container(),
-                                source.blob(),
-                                source.generation(),
-                                source.hour().toString()))
-                        .toList());
-    }
-
-    private static long writeLines(Path file, List<String> lines) throws IOException {
-        ParallelGzip gzip = create(file);
-        try (gzip;
-                OutputStream out = new BufferedOutputStream(gzip)) {
-            for (String line : lines) {
-                out.write(line.getBytes(StandardCharsets.UTF_8));
-            }
+    /** Writes resources that a batch announces. */
+    void writeResources(String batchId, List<FlowLogResource> resources) throws IOException {
+        try (OutputStream out = small(resources(batchId))) {
+            CsvLines.writeResources(resources, out);
         }
-        return gzip.rawBytes();
     }
 
-    private static ParallelGzip create(Path file) throws IOException {
-        return ParallelGzip.open(
-                Files.newOutputStream(file), Runtime.getRuntime().availableProcessors());
+    /** Writes sources that a batch announces. */
+    void writeSources(String batchId, List<LoadedSource> sources) throws IOException {
+        try (OutputStream out = small(sources(batchId))) {
+            CsvLines.writeSources(sources, out);
+        }
+    }
+
+    private static OutputStream small(Path file) throws IOException {
+        return new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file)));
     }
 
     /** Size of a small file before compression, which its last four bytes say. */

@@ -38,8 +38,6 @@ import java.util.stream.Collectors;
 public final class CsvTarget implements LoadTarget {
     private static final int JOURNAL_VERSION = 2;
     private static final String JOURNAL = "flowlog.journal";
-    private static final long SMALL_JOURNAL = 1_000_000;
-    private static final int PARTS_OF_ENTRY = 1_000;
 
     private final Path folder;
     private final Path spool;
@@ -48,7 +46,6 @@ public final class CsvTarget implements LoadTarget {
     private final JournalLedger ledger = new JournalLedger();
     private String filter = "";
     private boolean broken;
-    private long compactAt = SMALL_JOURNAL;
 
     private CsvTarget(Path folder, Journal journal, Consumer<CsvStep> steps) {
         this.folder = folder;
@@ -237,20 +234,12 @@ public final class CsvTarget implements LoadTarget {
 
     /** Writes the journal anew once it has doubled, so that it stays about as large as the state that it stands for. */
     private void compact() throws IOException {
-        if (journal.size() < compactAt) {
-            return;
+        if (journal.isDueForCompaction()) {
+            List<JournalEntry> entries = new ArrayList<>(List.of(header()));
+            entries.addAll(ledger.entries());
+            journal.replaceBy(entries);
+            forceFolder();
         }
-        List<JournalEntry> entries = new ArrayList<>(List.of(header()));
-        List<BuiltBatch.Part> parts = ledger.parts();
-        for (int from = 0; from < parts.size(); from += PARTS_OF_ENTRY) {
-            String name = "state-" + from;
-            List<BuiltBatch.Part> some = parts.subList(from, Math.min(parts.size(), from + PARTS_OF_ENTRY));
-            entries.add(new JournalEntry.Plan(name, 0, some, null));
-            entries.add(new JournalEntry.Commit(name));
-        }
-        journal.replaceBy(entries);
-        forceFolder();
-        compactAt = Math.max(SMALL_JOURNAL, 2 * journal.size());
     }
 
     private JournalEntry.Header header() {
