@@ -42,6 +42,14 @@ final class ExamplesTest {
     }
 
     @Test
+    void topTalkersOfWhatAFilterLetsThrough() throws IOException {
+        TopTalkers.print(
+                "allowed and dst port 443", out, SampleLog.DOCUMENTATION.path(), SampleLog.NETWORK_INTERFACE.path());
+
+        assertPrinted("top-talkers.txt");
+    }
+
+    @Test
     void privatePublicMatrixOfAllLogs() throws IOException {
         PrivatePublicMatrix.print(out, paths(SampleLog.values()));
 
