@@ -164,7 +164,7 @@ class DeliveryTest {
     void wantsAPersonWhenWhatABatchAnnouncesIsGone() throws IOException {
         cluster.fail("announce", Fault.LOST, Fault.LOST);
         Path file = write("a.json", Logs.envelope(Logs.record(0)));
-        load(QUICK.withConfirming(false), file);
+        load(PATIENT.withConfirming(false), file);
         for (String name : spooled()) {
             Files.delete(folder.resolve("state/spool").resolve(name));
         }
