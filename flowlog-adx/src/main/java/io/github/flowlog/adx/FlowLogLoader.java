@@ -11,6 +11,7 @@ import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.ArchivedException;
 import io.github.flowlog.adx.source.FlowLogBlobName;
 import io.github.flowlog.adx.source.FlowLogSource;
+import io.github.flowlog.adx.source.LoggedHour;
 import io.github.flowlog.adx.source.StoredState;
 import io.github.flowlog.adx.target.BuiltBatch;
 import io.github.flowlog.adx.target.LoadException;
@@ -21,7 +22,6 @@ import io.github.flowlog.problem.FlowLogParseException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,7 +47,9 @@ import java.util.function.BooleanSupplier;
  * none.
  */
 public final class FlowLogLoader {
-    private static final long BATCH_BYTES = 100_000_000;
+    /** A batch is closed at so many uncompressed source bytes, unless another number is given. */
+    public static final long BATCH_BYTES = 100_000_000;
+
     /** So many sources share a batch at most: each holds a file open, and many systems allow a process about 1,000. */
     private static final int OPEN_SOURCES = 512;
 
@@ -56,9 +58,6 @@ public final class FlowLogLoader {
 
     /** Part of the identity of batches: rows that are made in another way belong to another batch. */
     private static final String MAPPING_VERSION = "1";
-
-    /** A source that nobody has written to for so long has an end, and what is cut there was cut for good. */
-    private static final Duration SETTLED = Duration.ofMinutes(15);
 
     private final LoadTarget target;
     private final long batchBytes;
@@ -173,6 +172,9 @@ public final class FlowLogLoader {
 
         /** Those of one lot behind each other, otherwise in their order, so that batches are as large as they can be. */
         private List<FlowLogSource> byLot(List<FlowLogSource> sources) {
+            if (!target.hasLots()) {
+                return sources;
+            }
             Map<String, List<FlowLogSource>> lots = new TreeMap<>();
             for (FlowLogSource source : sources) {
                 FlowLogBlobName name = FlowLogBlobName.parseOrNull(source.path());
@@ -262,8 +264,9 @@ public final class FlowLogLoader {
             return Reading.open(source, assessment, request, listener, mayGrow(assessment.state()), keptBefore);
         }
 
+        /** A source that has settled has an end, and what is cut there was cut for good. */
         private boolean mayGrow(StoredState state) {
-            return state.changed().plus(SETTLED).isAfter(clock.instant());
+            return !LoggedHour.hasSettledSince(state.changed(), clock.instant());
         }
 
         /** Builds and commits batches until every source of the group is at its end. */

@@ -55,7 +55,6 @@ import picocli.CommandLine.Option;
         })
 final class LoadCommand implements Callable<Integer> {
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
-    private static final long BATCH_BYTES = 100_000_000;
 
     private final Terminal terminal;
 
@@ -187,7 +186,9 @@ final class LoadCommand implements Callable<Integer> {
                     + Words.grouped(preview.count(Kind.CONTINUED)) + " that have grown and "
                     + Words.grouped(preview.count(Kind.REPLACED)) + " that were rewritten, "
                     + Words.units(preview.bytes()) + "B as stored, in about "
-                    + Words.batches(Math.max(1, (preview.bytes() + BATCH_BYTES - 1) / BATCH_BYTES)) + ".");
+                    + Words.batches(
+                            Math.max(1, (preview.bytes() + FlowLogLoader.BATCH_BYTES - 1) / FlowLogLoader.BATCH_BYTES))
+                    + ".");
             terminal.say("Unchanged: " + Words.grouped(preview.count(Kind.UNCHANGED)) + "; without a record: "
                     + Words.grouped(preview.count(Kind.EMPTY)) + "; not readable: "
                     + Words.grouped(preview.count(Kind.FAILED)) + ". Nothing was loaded.");

@@ -2,6 +2,7 @@ package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.adx.source.FlowLogBlobName;
 import io.github.flowlog.adx.source.FlowLogSource;
+import io.github.flowlog.adx.source.LoggedHour;
 import io.github.flowlog.adx.storage.HourWindow;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,9 +15,6 @@ import picocli.CommandLine.Option;
 
 /** Which logs a load takes, by the hours in their paths: always whole logs. */
 final class LoadScopeOptions {
-    /** So long after its end an hour may still get records. */
-    private static final Duration SETTLED = Duration.ofMinutes(15);
-
     private static final Duration RECENT = Duration.ofHours(2);
 
     @Option(
@@ -51,24 +49,21 @@ final class LoadScopeOptions {
 
     /** The blobs whose hours are wanted. */
     LogScope scope(Terminal terminal) {
-        HourWindow hours = hours(terminal.clock().instant());
+        HourWindow hours = hours(terminal);
         return hours.equals(HourWindow.UNLIMITED) ? LogScope.ALL : new LogScope(hours, name -> true);
     }
 
     /** Those of them that may have got records lately: the present hour and those shortly before. */
     LogScope recent(Terminal terminal) {
         Instant now = terminal.clock().instant();
-        HourWindow hours = hours(now);
+        HourWindow hours = hours(terminal);
         Instant first = now.minus(RECENT).truncatedTo(ChronoUnit.HOURS);
         return new LogScope(
                 new HourWindow(hours.first().isAfter(first) ? hours.first() : first, hours.end()), name -> true);
     }
 
-    private HourWindow hours(Instant now) {
-        if (since != null && from != null) {
-            throw CommandFailure.usage("--since and --from cannot be combined: both say where to start.");
-        }
-        Instant start = since == null ? from : now.minus(since);
+    private HourWindow hours(Terminal terminal) {
+        Instant start = StartTime.of(since, from, terminal);
         if (start == null && until == null) {
             return HourWindow.UNLIMITED;
         }
@@ -79,7 +74,7 @@ final class LoadScopeOptions {
     /** Those of the sources that are wanted; files without an hour in their path are, unless they may still grow. */
     List<FlowLogSource> select(List<FlowLogSource> sources, Terminal terminal) throws IOException {
         Instant now = terminal.clock().instant();
-        HourWindow hours = hours(now);
+        HourWindow hours = hours(terminal);
         List<FlowLogSource> selected = new ArrayList<>();
         int growing = 0;
         for (FlowLogSource source : sources) {
@@ -101,7 +96,8 @@ final class LoadScopeOptions {
 
     private static boolean isClosed(FlowLogSource source, @Nullable FlowLogBlobName name, Instant now)
             throws IOException {
-        Instant end = name == null ? source.state().changed() : name.hour().plus(Duration.ofHours(1));
-        return end.plus(SETTLED).isBefore(now);
+        return name == null
+                ? LoggedHour.hasSettledSince(source.state().changed(), now)
+                : new LoggedHour(name.hour()).hasSettled(now);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.adx.source.FlowLogBlobName;
+import io.github.flowlog.adx.source.LoggedHour;
 import io.github.flowlog.adx.storage.AccountUrl;
 import io.github.flowlog.adx.storage.HourWindow;
 import io.github.flowlog.filter.FlowFilter;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Option;
 
 /** Which flows a command is about: filter, times, resource; or only the query that would select them. */
 final class SelectionOptions {
-    private static final Duration SETTLE_TIME = Duration.ofMinutes(15);
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     @Mixin
@@ -102,7 +102,7 @@ final class SelectionOptions {
     /** The hours that are written to now: the last one too while it may still get its last minutes. */
     static HourWindow hoursBeingWritten(Instant now) {
         return new HourWindow(
-                now.minus(SETTLE_TIME).truncatedTo(ChronoUnit.HOURS),
+                now.minus(LoggedHour.SETTLE_TIME).truncatedTo(ChronoUnit.HOURS),
                 now.plus(CLOCK_SKEW).truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)));
     }
 
@@ -133,13 +133,7 @@ final class SelectionOptions {
     }
 
     private @Nullable Instant start(Terminal terminal) {
-        if (since == null) {
-            return from;
-        }
-        if (from != null) {
-            throw CommandFailure.usage("--since and --from cannot be combined: both say where to start.");
-        }
-        return terminal.clock().instant().minus(since);
+        return StartTime.of(since, from, terminal);
     }
 
     private FlowFilter times(Terminal terminal) {

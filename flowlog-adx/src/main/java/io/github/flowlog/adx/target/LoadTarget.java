@@ -68,6 +68,11 @@ public interface LoadTarget extends AutoCloseable {
     /** Forgets rows that were written and not committed, if there are any. */
     void discard();
 
+    /** Whether hours make a difference to {@link #lot}; where they do not, nobody has to find out of which hour a source is. */
+    default boolean hasLots() {
+        return false;
+    }
+
     /** The lot that the sources of an hour belong to; a batch holds sources of one lot only. */
     default String lot(Instant hour) {
         return "";

@@ -8,6 +8,7 @@ import io.github.flowlog.adx.kusto.ClusterException;
 import io.github.flowlog.adx.kusto.KqlText;
 import io.github.flowlog.adx.ledger.Ledger;
 import io.github.flowlog.adx.ledger.SourceKey;
+import io.github.flowlog.adx.source.LoggedHour;
 import io.github.flowlog.adx.storage.StagingArea;
 import io.github.flowlog.adx.target.BuiltBatch;
 import io.github.flowlog.adx.target.FlowRows;
@@ -19,7 +20,6 @@ import io.github.flowlog.adx.target.Settlement;
 import io.github.flowlog.encode.FlowLogResource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -40,8 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdxTarget implements LoadTarget {
     private static final String LIVE = "live";
-    /** So long after its end an hour may still get records. */
-    private static final Duration SETTLED = Duration.ofMinutes(15);
     /** So many batches are on the way at most. */
     private static final int MOST_PENDING = 16;
     /** So many wait on disk for their upload at most. */
@@ -210,6 +208,11 @@ public final class AdxTarget implements LoadTarget {
         return folder.resolve("quarantine.jsonl");
     }
 
+    @Override
+    public boolean hasLots() {
+        return true;
+    }
+
     /** Hours that may still get records are one lot, complete ones one a UTC day, because a batch has one creation time. */
     @Override
     public String lot(Instant hour) {
@@ -217,7 +220,7 @@ public final class AdxTarget implements LoadTarget {
     }
 
     private boolean isComplete(Instant hour) {
-        return hour.plus(Duration.ofHours(1)).plus(SETTLED).isBefore(clock.instant());
+        return new LoggedHour(hour).hasSettled(clock.instant());
     }
 
     @Override
