@@ -9,6 +9,7 @@ import io.github.flowlog.adx.ledger.QuarantineEntry;
 import io.github.flowlog.adx.ledger.QuarantineJson;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.ArchivedException;
+import io.github.flowlog.adx.source.CompleteHours;
 import io.github.flowlog.adx.source.FlowLogBlobName;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.source.LoggedHour;
@@ -112,6 +113,12 @@ public final class FlowLogLoader {
         /** What stood in sources without a record that have one now, or nothing bad any more. */
         private final Set<String> obsolete = new LinkedHashSet<>();
 
+        /** Sources of hours that have settled and are not complete: taken behind the others, so that lots stay together. */
+        private final Map<SourceKey, FlowLogSource> late = new LinkedHashMap<>();
+
+        private final CompleteHours complete;
+
+        private boolean isLate;
         private String groupLot = "";
         private long groupBytes;
         private long groupWindows;
@@ -128,6 +135,7 @@ public final class FlowLogLoader {
             this.assessor = new SourceAssessor(request.limits());
             this.progress = new Progress(listener);
             this.builder = new BatchBuilder(target, batchBytes, stop, progress, request.filter());
+            this.complete = CompleteHours.of(target.hasLots() ? request.sources() : List.of(), clock.instant());
         }
 
         LoadReport load() throws IOException {
@@ -147,6 +155,7 @@ public final class FlowLogLoader {
                     }
                 }
                 takeAll(next);
+                takeLate();
                 commitGroup();
             } catch (Stopped asked) {
                 stopped = true;
@@ -212,6 +221,11 @@ public final class FlowLogLoader {
             sources.clear();
         }
 
+        private void takeLate() throws IOException {
+            isLate = true;
+            takeAll(late);
+        }
+
         private void take(FlowLogSource source, List<Cursor> cursors) throws IOException {
             listener.started(source.name());
             try {
@@ -244,7 +258,12 @@ public final class FlowLogLoader {
                 add(outcome(source, Kind.REFUSED, 0, problems(quarantine(assessment.sourceId())), refusal));
                 return;
             }
-            String lot = target.lot(hour);
+            boolean isComplete = !target.hasLots() || complete.include(source, hour);
+            if (!isComplete && !isLate && new LoggedHour(hour).hasSettled(clock.instant())) {
+                late.put(SourceKey.of(source), source);
+                return;
+            }
+            String lot = isComplete ? target.lot(hour) : target.growingLot();
             if (!lot.equals(groupLot)) {
                 commitGroup();
                 groupLot = lot;
@@ -307,7 +326,8 @@ public final class FlowLogLoader {
             List<BuiltBatch.Part> parts = new ArrayList<>(built.parts());
             obsolete.forEach(sourceId -> parts.add(new BuiltBatch.Part(0, sourceId, null, "", List.of())));
             parts.addAll(archived);
-            BuiltBatch batch = new BuiltBatch(built.id(), built.rows(), built.resources(), built.sources(), parts);
+            BuiltBatch batch =
+                    new BuiltBatch(built.id(), built.rows(), built.resources(), built.sources(), parts, groupLot);
             obsolete.clear();
             archived.clear();
             if (batch.rows() == 0 && parts.stream().noneMatch(this::isNews)) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -54,6 +55,11 @@ public final class LoadFixture {
         try (LoadTarget target = store.open(folder)) {
             return load(FlowLogLoader.create(target), files);
         }
+    }
+
+    /** A loader that goes by a clock. */
+    public static FlowLogLoader loader(LoadTarget target, InstantSource clock) {
+        return FlowLogLoader.create(target, FlowLogLoader.BATCH_BYTES, clock);
     }
 
     /** Loads into an open target. */

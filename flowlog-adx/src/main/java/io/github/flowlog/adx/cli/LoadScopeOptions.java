@@ -1,5 +1,6 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.adx.source.CompleteHours;
 import io.github.flowlog.adx.source.FlowLogBlobName;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.source.LoggedHour;
@@ -44,22 +45,32 @@ final class LoadScopeOptions {
     @Option(
             names = "--closed-only",
             order = 15,
-            description = "Only logs of hours that are complete: 15 minutes after their end.")
+            description =
+                    "Only logs of hours that are complete: 15 minutes after their end, and once the log of the next "
+                            + "hour, if there is one, has a second record.")
     private boolean closedOnly;
 
     /** The blobs whose hours are wanted. */
     LogScope scope(Terminal terminal) {
-        HourWindow hours = hours(terminal);
+        HourWindow hours = listed(terminal);
         return hours.equals(HourWindow.UNLIMITED) ? LogScope.ALL : new LogScope(hours, name -> true);
     }
 
     /** Those of them that may have got records lately: the present hour and those shortly before. */
     LogScope recent(Terminal terminal) {
         Instant now = terminal.clock().instant();
-        HourWindow hours = hours(terminal);
+        HourWindow hours = listed(terminal);
         Instant first = now.minus(RECENT).truncatedTo(ChronoUnit.HOURS);
         return new LogScope(
                 new HourWindow(hours.first().isAfter(first) ? hours.first() : first, hours.end()), name -> true);
+    }
+
+    /** The hours that are wanted, and the one behind them where its logs tell whether the last one is complete. */
+    private HourWindow listed(Terminal terminal) {
+        HourWindow hours = hours(terminal);
+        return closedOnly && hours.end().isBefore(Instant.MAX)
+                ? new HourWindow(hours.first(), hours.end().plus(Duration.ofHours(1)))
+                : hours;
     }
 
     private HourWindow hours(Terminal terminal) {
@@ -75,6 +86,7 @@ final class LoadScopeOptions {
     List<FlowLogSource> select(List<FlowLogSource> sources, Terminal terminal) throws IOException {
         Instant now = terminal.clock().instant();
         HourWindow hours = hours(terminal);
+        CompleteHours complete = CompleteHours.of(closedOnly ? sources : List.of(), now);
         List<FlowLogSource> selected = new ArrayList<>();
         int growing = 0;
         for (FlowLogSource source : sources) {
@@ -82,7 +94,10 @@ final class LoadScopeOptions {
             if (name != null && !hours.holds(name.hour())) {
                 continue;
             }
-            if (closedOnly && !isClosed(source, name, now)) {
+            if (closedOnly
+                    && !(name == null
+                            ? LoggedHour.hasSettledSince(source.state().changed(), now)
+                            : complete.include(source, name.hour()))) {
                 growing++;
             } else {
                 selected.add(source);
@@ -92,12 +107,5 @@ final class LoadScopeOptions {
             terminal.say("Left for later: " + Words.count(growing, "log") + " of hours that are not complete.");
         }
         return selected;
-    }
-
-    private static boolean isClosed(FlowLogSource source, @Nullable FlowLogBlobName name, Instant now)
-            throws IOException {
-        return name == null
-                ? LoggedHour.hasSettledSince(source.state().changed(), now)
-                : new LoggedHour(name.hour()).hasSettled(now);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.flowlog.adx.source;
 
+import io.github.flowlog.FlowBatch;
 import io.github.flowlog.FlowLogReader;
 import io.github.flowlog.ReadOptions;
 import io.github.flowlog.ResumePoint;
@@ -34,6 +35,19 @@ public interface FlowLogSource {
 
     /** Opens a reader at the start or at a place where an earlier reader stood; the caller closes it. */
     FlowLogReader open(ResumePoint start, ReadOptions options) throws IOException;
+
+    /** Whether it holds more than one complete record; as little is read as tells. */
+    default boolean goesBeyondFirstRecord() throws IOException {
+        // one record a batch
+        FlowBatch batch = FlowBatch.withCapacity(1);
+        try (FlowLogReader reader =
+                open(ResumePoint.START, ReadOptions.defaults().skippingBadInput(problem -> {}))) {
+            while (reader.stats().records() < 2 && reader.next(batch)) {
+                // the next record
+            }
+            return reader.stats().records() > 1;
+        }
+    }
 
     /** The uncompressed bytes from an offset on, none when there are fewer; the caller closes the stream. */
     InputStream bytes(long offset) throws IOException;

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class BlobLogSource implements FlowLogSource {
     private static final int PIECE_BYTES = 4 << 20;
     private static final int PIECES_AHEAD = 2;
+    /** Head, a minute's records, tail. */
+    private static final int BLOCKS_OF_A_MINUTE = 3;
 
     private final BlobContainer container;
     private final ListedBlob listed;
@@ -79,6 +81,13 @@ public final class BlobLogSource implements FlowLogSource {
         return start.equals(ResumePoint.START)
                 ? FlowLogReader.open(in, name, options)
                 : FlowLogReader.fragment(in, name, start, options);
+    }
+
+    /** Azure writes a block a minute, between a head and a tail, so that the list of blocks tells of all but the youngest blobs. */
+    @Override
+    public boolean goesBeyondFirstRecord() throws IOException {
+        return container.blocks(listed.name()).blocks().size() > BLOCKS_OF_A_MINUTE
+                || FlowLogSource.super.goesBeyondFirstRecord();
     }
 
     @Override

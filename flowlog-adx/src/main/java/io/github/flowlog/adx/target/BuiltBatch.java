@@ -14,14 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param resources what the keys of the rows stand for
  * @param sources where the rows come from
  * @param parts what was read of each source
+ * @param lot the lot that the sources belong to, empty where it makes no difference
  */
 public record BuiltBatch(
-        String id, long rows, List<FlowLogResource> resources, List<LoadedSource> sources, List<Part> parts) {
+        String id,
+        long rows,
+        List<FlowLogResource> resources,
+        List<LoadedSource> sources,
+        List<Part> parts,
+        String lot) {
     /** Makes the lists unmodifiable. */
     public BuiltBatch {
         resources = List.copyOf(resources);
         sources = List.copyOf(sources);
         parts = List.copyOf(parts);
+    }
+
+    /** A batch of no lot in particular. */
+    public BuiltBatch(
+            String id, long rows, List<FlowLogResource> resources, List<LoadedSource> sources, List<Part> parts) {
+        this(id, rows, resources, sources, parts, "");
     }
 
     /**

@@ -73,8 +73,13 @@ public interface LoadTarget extends AutoCloseable {
         return false;
     }
 
-    /** The lot that the sources of an hour belong to; a batch holds sources of one lot only. */
+    /** The lot that the sources of an hour belong to by the time; a batch holds sources of one lot only. */
     default String lot(Instant hour) {
+        return "";
+    }
+
+    /** The lot of sources that may still get records, whatever their hours. */
+    default String growingLot() {
         return "";
     }
 

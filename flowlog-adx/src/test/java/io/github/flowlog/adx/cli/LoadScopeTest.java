@@ -71,6 +71,21 @@ class LoadScopeTest {
     }
 
     @Test
+    void leavesAnHourForLaterBehindWhichTheLogHasNotGoneOn() throws IOException {
+        write(16, 1);
+        write(17, 2);
+        write(18, 1);
+
+        assertThat(run("load", "logs", "--closed-only", "--until", "2017-03-21T18:00")
+                        .err())
+                .contains("Left for later: 1 log of hours that are not complete.");
+        assertThat(rowsByHour()).isEqualTo("h,n 16,2");
+        write(18, 2);
+        run("load", "logs", "--closed-only", "--until", "2017-03-21T18:00");
+        assertThat(rowsByHour()).isEqualTo("h,n 16,2 17,4");
+    }
+
+    @Test
     void saysWhatItWouldLoadAndLoadsNothing() throws IOException {
         write(16, 1);
         assertThat(run("load", "logs").exitCode()).isZero();

@@ -148,6 +148,20 @@ class AzuriteStorageTest {
     }
 
     @Test
+    void tellsWhetherABlobGoesBeyondItsFirstRecord() throws IOException {
+        GrowingBlob blob = new GrowingBlob(container, NSG + "y=2022/m=05/d=02/h=20" + MAC);
+        assertThat(only().goesBeyondFirstRecord()).isFalse();
+        blob.append(Logs.record(0));
+        assertThat(only().goesBeyondFirstRecord()).isFalse();
+        blob.append(Logs.record(1));
+        assertThat(only().goesBeyondFirstRecord()).isTrue();
+
+        GrowingBlob busy = new GrowingBlob(container, NSG + "y=2022/m=05/d=02/h=20" + MAC);
+        busy.append(Logs.record(0), Logs.record(1));
+        assertThat(only().goesBeyondFirstRecord()).isTrue();
+    }
+
+    @Test
     void tellsABlobThatIsWrittenAnewFromOneThatGrew() throws IOException {
         String name = NSG + "y=2022/m=05/d=02/h=20" + MAC;
         GrowingBlob blob = new GrowingBlob(container, name);

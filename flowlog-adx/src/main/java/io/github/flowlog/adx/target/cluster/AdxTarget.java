@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Rows into a table of an Azure Data Explorer cluster.
  *
  * <p>A batch counts as loaded once its plan is in the journal; it is delivered while others are built. {@link #settle} tells what became of
- * all of them. A batch whose newest hour is complete gets that hour as its creation time, so that retention counts from there.
+ * all of them. A batch of hours that are complete gets its newest hour as its creation time, so that retention counts from there.
  */
 public final class AdxTarget implements LoadTarget {
     private static final String LIVE = "live";
@@ -216,10 +216,15 @@ public final class AdxTarget implements LoadTarget {
     /** Hours that may still get records are one lot, complete ones one a UTC day, because a batch has one creation time. */
     @Override
     public String lot(Instant hour) {
-        return isComplete(hour) ? hour.atOffset(ZoneOffset.UTC).toLocalDate().toString() : LIVE;
+        return hasSettled(hour) ? hour.atOffset(ZoneOffset.UTC).toLocalDate().toString() : LIVE;
     }
 
-    private boolean isComplete(Instant hour) {
+    @Override
+    public String growingLot() {
+        return LIVE;
+    }
+
+    private boolean hasSettled(Instant hour) {
         return new LoggedHour(hour).hasSettled(clock.instant());
     }
 
@@ -295,12 +300,16 @@ public final class AdxTarget implements LoadTarget {
         return new JournalEntry.Upload(rawBytes, gzipBytes, creationTimeOrNull(batch), fresh);
     }
 
+    /** None for what was growing when it was read, even if its hours have settled since: they may be of two days. */
     private @Nullable Instant creationTimeOrNull(BuiltBatch batch) {
+        if (batch.lot().equals(LIVE)) {
+            return null;
+        }
         Instant newest = batch.sources().stream()
                 .map(LoadedSource::hour)
                 .max(Instant::compareTo)
                 .orElse(Instant.MAX);
-        return !newest.equals(Instant.MAX) && isComplete(newest) ? newest : null;
+        return !newest.equals(Instant.MAX) && hasSettled(newest) ? newest : null;
     }
 
     /** Refuses sources that begin with this batch and have rows already: their ledger was lost, or is another one. */
