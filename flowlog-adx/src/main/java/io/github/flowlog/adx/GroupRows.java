@@ -1,13 +1,13 @@
 package io.github.flowlog.adx;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.adx.BatchBuilder.SourceFailure;
 import io.github.flowlog.adx.BatchBuilder.Stopped;
 import io.github.flowlog.adx.target.FlowRows;
 import io.github.flowlog.encode.FlowLogResource;
 import io.github.flowlog.filter.FlowFilter;
 import io.github.flowlog.filter.FlowMatcher;
-import io.github.flowlog.filter.RowSelection;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;

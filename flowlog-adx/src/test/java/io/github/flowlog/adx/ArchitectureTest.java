@@ -3,6 +3,9 @@ package io.github.flowlog.adx;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flowlog.house.GoldenFile;
+import io.github.flowlog.house.PackageGraph;
+import io.github.flowlog.house.PublicApi;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -11,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which packages may know which libraries, read from the names in the class files. */
+/** Which packages may know which libraries and each other, read from the class files, and what is public in them. */
 class ArchitectureTest {
     @Test
     void keepsTheCommandLinesLibrariesOutOfTheLibrary() throws Exception {
@@ -42,19 +45,36 @@ class ArchitectureTest {
         }
     }
 
+    @Test
+    void packagesKnowEachOtherInOneDirection() throws Exception {
+        PackageGraph packages = PackageGraph.of(classes(), "io.github.flowlog.adx");
+
+        assertThat(packages.packages()).contains("io.github.flowlog.adx.target.cluster");
+        assertThat(packages.cycles()).isEmpty();
+    }
+
+    /** The jar is an automatic module, so that every package is exported: what is public is API. */
+    @Test
+    void publicApiIsTheOneInTheFile() throws Exception {
+        GoldenFile.check("flowlog-adx/src/test/resources/golden/api.txt", PublicApi.of(classes(), name -> true));
+    }
+
     private static List<String> classesNaming(String text) throws IOException, URISyntaxException {
-        Path root = Path.of(FlowLogLoader.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                .resolve("io/github/flowlog/adx");
+        Path root = classes().resolve("io/github/flowlog/adx");
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(".class"))
                     .filter(file -> content(file).contains(text))
                     .map(file -> root.relativize(file).toString())
                     .toList();
         }
+    }
+
+    private static Path classes() throws URISyntaxException {
+        return Path.of(FlowLogLoader.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
     }
 
     private static String content(Path file) {

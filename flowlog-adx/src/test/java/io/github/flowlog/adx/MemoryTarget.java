@@ -3,6 +3,7 @@ package io.github.flowlog.adx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.Ledger;
 import io.github.flowlog.adx.ledger.QuarantineEntry;
@@ -13,7 +14,6 @@ import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.encode.CsvFlowEncoder;
 import io.github.flowlog.encode.EncoderConstants;
-import io.github.flowlog.filter.RowSelection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

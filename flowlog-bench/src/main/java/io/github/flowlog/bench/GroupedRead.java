@@ -2,11 +2,11 @@ package io.github.flowlog.bench;
 
 import io.github.flowlog.FlowBatch;
 import io.github.flowlog.FlowLogReader;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.aggregate.AggregationKey;
 import io.github.flowlog.aggregate.FlowAggregator;
 import io.github.flowlog.filter.FlowFilter;
 import io.github.flowlog.filter.FlowMatcher;
-import io.github.flowlog.filter.RowSelection;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.github.flowlog.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.filter.FlowMatcher;
-import io.github.flowlog.filter.RowSelection;
 import io.github.flowlog.synthetic.GeneratedFormat;
 import java.io.IOException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.flowlog.aggregate;
 
 import io.github.flowlog.FlowBatch;
-import io.github.flowlog.filter.RowSelection;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.net.NamedNetworks;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package io.github.flowlog.aggregate;
 import io.github.flowlog.FlowBatch;
 import io.github.flowlog.FlowLogFormat;
 import io.github.flowlog.FlowState;
-import io.github.flowlog.filter.RowSelection;
+import io.github.flowlog.RowSelection;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

@@ -1,7 +1,7 @@
 package io.github.flowlog.encode;
 
 import io.github.flowlog.FlowBatch;
-import io.github.flowlog.filter.RowSelection;
+import io.github.flowlog.RowSelection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.github.flowlog.filter;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.RowSelection;
 
 /**
  * The predicate of a {@link FlowFilter} over batches.
@@ -24,6 +25,6 @@ public final class FlowMatcher {
 
     /** Takes the rows that do not pass out of a selection. */
     public void narrow(FlowBatch batch, RowSelection selected) {
-        selected.resize(test.narrow(batch, selected.rows(), selected.size()));
+        selected.narrow((rows, size) -> test.narrow(batch, rows, size));
     }
 }

@@ -9,7 +9,7 @@ import io.github.flowlog.BatchFixture;
 import io.github.flowlog.FlowBatch;
 import io.github.flowlog.FlowLogReader;
 import io.github.flowlog.FlowTuple;
-import io.github.flowlog.filter.RowSelection;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.net.IpPrefix;
 import io.github.flowlog.synthetic.FlowLogGenerator;
 import io.github.flowlog.synthetic.GeneratedFormat;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flowlog.FlowBatch;
 import io.github.flowlog.FlowLogReader;
-import io.github.flowlog.filter.RowSelection;
+import io.github.flowlog.RowSelection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

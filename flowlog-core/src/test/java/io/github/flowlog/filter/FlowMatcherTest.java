@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.github.flowlog.BatchFixture;
 import io.github.flowlog.FlowBatch;
 import io.github.flowlog.FlowTuple;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.synthetic.GeneratedFormat;
 import io.github.flowlog.synthetic.GeneratorMode;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.github.flowlog.fuzz;
 
 import io.github.flowlog.BatchFixture;
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.filter.FilterSamples;
 import io.github.flowlog.filter.FilterSyntaxException;
 import io.github.flowlog.filter.FlowFilter;
-import io.github.flowlog.filter.RowSelection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;

@@ -1,12 +1,12 @@
 package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.encode.CsvFlowEncoder;
 import io.github.flowlog.encode.EncoderConstants;
 import io.github.flowlog.encode.FlowColumn;
 import io.github.flowlog.encode.FlowEncoder;
 import io.github.flowlog.encode.JsonLinesFlowEncoder;
-import io.github.flowlog.filter.RowSelection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

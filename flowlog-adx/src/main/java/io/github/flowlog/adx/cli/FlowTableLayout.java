@@ -1,7 +1,7 @@
 package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.FlowBatch;
-import io.github.flowlog.filter.RowSelection;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.net.NamedNetworks;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -7,7 +7,7 @@ import io.github.flowlog.FlowLogFormat;
 import io.github.flowlog.FlowState;
 import io.github.flowlog.FlowType;
 import io.github.flowlog.IpProtocol;
-import io.github.flowlog.filter.RowSelection;
+import io.github.flowlog.RowSelection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.aggregate.FlowAggregator;
-import io.github.flowlog.filter.RowSelection;
 
 /**
  * Adds flows to groups.

@@ -4,7 +4,6 @@ import io.github.flowlog.adx.LoadReport;
 import io.github.flowlog.adx.SourceOutcome;
 import io.github.flowlog.adx.SourceOutcome.Kind;
 import io.github.flowlog.adx.target.Settlement;
-import io.github.flowlog.adx.target.TargetName;
 import io.github.flowlog.filter.FlowFilter;
 import java.nio.file.Path;
 import java.util.ArrayList;

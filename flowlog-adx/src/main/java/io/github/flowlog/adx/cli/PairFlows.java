@@ -1,11 +1,11 @@
 package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.aggregate.AggregationKey;
 import io.github.flowlog.aggregate.AggregationLimitException;
 import io.github.flowlog.aggregate.FlowAggregator;
 import io.github.flowlog.filter.FlowMatcher;
-import io.github.flowlog.filter.RowSelection;
 
 /** Groups the flows of a pair, those of each way for themselves, in bounded memory. */
 final class PairFlows implements FlowSink {

@@ -1,8 +1,8 @@
 package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.aggregate.SupersededEnds;
-import io.github.flowlog.filter.RowSelection;
 import java.io.IOException;
 
 /** Counts the superseded Ends among the rows for another sink, and drops them when it is told to. */

@@ -1,12 +1,12 @@
 package io.github.flowlog.adx.target;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.encode.CsvFlowEncoder;
 import io.github.flowlog.encode.EncoderConstants;
 import io.github.flowlog.encode.FlowLogResource;
 import io.github.flowlog.encode.TableColumn;
 import io.github.flowlog.encode.TableSchema;
-import io.github.flowlog.filter.RowSelection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

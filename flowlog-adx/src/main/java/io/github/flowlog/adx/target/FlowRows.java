@@ -1,7 +1,7 @@
 package io.github.flowlog.adx.target;
 
 import io.github.flowlog.FlowBatch;
-import io.github.flowlog.filter.RowSelection;
+import io.github.flowlog.RowSelection;
 import org.jspecify.annotations.Nullable;
 
 /**

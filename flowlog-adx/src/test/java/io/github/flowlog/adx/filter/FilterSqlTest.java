@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flowlog.FlowBatch;
 import io.github.flowlog.FlowLogReader;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.adx.LoadFixture;
 import io.github.flowlog.adx.Store;
 import io.github.flowlog.filter.FlowFilter;
 import io.github.flowlog.filter.FlowMatcher;
 import io.github.flowlog.filter.Rendering;
-import io.github.flowlog.filter.RowSelection;
 import io.github.flowlog.synthetic.FlowLogGenerator;
 import io.github.flowlog.synthetic.GeneratedFormat;
 import io.github.flowlog.synthetic.GeneratorMode;

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Numbers the documented flow encryption codes from 1; 0 stands for a log without encryption. */
-public final class EncryptionCodes {
+final class EncryptionCodes {
     /** The documented codes; the code with number n stands at n - 1. */
-    public static final List<String> TEXTS = List.of(
+    private static final List<String> TEXTS = List.of(
             "X",
             "NX",
             "NX_HW_NOT_SUPPORTED",

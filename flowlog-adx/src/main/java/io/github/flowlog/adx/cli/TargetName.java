@@ -1,10 +1,10 @@
-package io.github.flowlog.adx.target;
+package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.adx.kusto.ClusterAddress;
 import java.nio.file.Path;
 
 /** What a user calls a target: {@code duckdb:FILE}, {@code csv:DIR} or the address of a database in a cluster. */
-public sealed interface TargetName {
+sealed interface TargetName {
     /** What the names of DuckDB files begin with. */
     String DUCKDB = "duckdb:";
     /** What the names of folders of CSV files begin with. */
