@@ -57,6 +57,7 @@ public final class FlowLog {
         commands.put("jobs", () -> new JobsCommand(terminal));
         commands.put("query", () -> new QueryCommand(terminal));
         commands.put("generate", () -> new GenerateCommand(terminal));
+        commands.put("completion", () -> new CompletionCommand(terminal, () -> commandLine(terminal)));
         commands.put("help", () -> new HelpCommand(terminal, Set.copyOf(commands.keySet())));
         return commands;
     }
