@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -22,6 +23,17 @@ class FormatPageTest {
 
         assertThat(cited).hasSizeGreaterThan(100);
         assertThat(SpecTables.ids()).containsAll(cited);
+    }
+
+    @Test
+    void answersEachQuestionWithARowThatPinsIt() throws IOException {
+        List<String> questions = Files.readAllLines(formatPage()).stream()
+                .filter(line -> line.startsWith("| ") && line.contains("? |"))
+                .toList();
+
+        assertThat(questions)
+                .hasSizeGreaterThan(30)
+                .allMatch(line -> ID.matcher(line).find());
     }
 
     @Test
