@@ -1,6 +1,7 @@
 package io.github.flowlog.examples;
 
 import io.github.flowlog.FlowBatch;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.adx.journal.FileJournalStore;
 import io.github.flowlog.adx.journal.Journal;
 import io.github.flowlog.adx.journal.JournalEntry;
@@ -12,7 +13,6 @@ import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.encode.EncoderConstants;
 import io.github.flowlog.encode.JsonLinesFlowEncoder;
-import io.github.flowlog.filter.RowSelection;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
