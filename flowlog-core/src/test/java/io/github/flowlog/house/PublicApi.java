@@ -116,7 +116,7 @@ public final class PublicApi {
     private static boolean isGiven(Class<?> type, Method method) {
         String name = method.getName();
         int count = method.getParameterCount();
-        if (type.isEnum() && (name.equals("values") && count == 0 || name.equals("valueOf") && count == 1)) {
+        if (type.isEnum() && ((name.equals("values") && count == 0) || (name.equals("valueOf") && count == 1))) {
             return true;
         }
         return switch (name) {
