@@ -1,8 +1,9 @@
 package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.adx.duckdb.DuckDbTarget;
-import io.github.flowlog.adx.journal.FileJournalStore;
+import io.github.flowlog.adx.journal.FileStatePlace;
 import io.github.flowlog.adx.journal.JournalStore;
+import io.github.flowlog.adx.journal.StatePlace;
 import io.github.flowlog.adx.kusto.Cluster;
 import io.github.flowlog.adx.kusto.ClusterException;
 import io.github.flowlog.adx.kusto.KustoCluster;
@@ -10,7 +11,7 @@ import io.github.flowlog.adx.setup.Preflight;
 import io.github.flowlog.adx.setup.PreflightResult;
 import io.github.flowlog.adx.source.Shard;
 import io.github.flowlog.adx.storage.AccountUrl;
-import io.github.flowlog.adx.storage.BlobJournalStore;
+import io.github.flowlog.adx.storage.BlobStatePlace;
 import io.github.flowlog.adx.storage.OwnStaging;
 import io.github.flowlog.adx.storage.StagingArea;
 import io.github.flowlog.adx.storage.StorageCredentials;
@@ -102,10 +103,19 @@ final class DeliveryOptions {
         return to instanceof TargetName.Adx;
     }
 
-    /** Opens the target; the caller closes it. */
+    /** Opens the target to look at it; the caller closes it. */
     LoadTarget open(Terminal terminal, boolean following) throws IOException {
+        return open(terminal, following, false);
+    }
+
+    /** Opens the target for a load, which settles by how many loaders it is loaded; the caller closes it. */
+    LoadTarget openToLoad(Terminal terminal, boolean following) throws IOException {
+        return open(terminal, following, true);
+    }
+
+    private LoadTarget open(Terminal terminal, boolean following, boolean loading) throws IOException {
         if (to instanceof TargetName.Adx adx) {
-            return openCluster(adx, terminal, following);
+            return openCluster(adx, terminal, following, loading);
         }
         if (rebuildState
                 || state != null
@@ -123,12 +133,33 @@ final class DeliveryOptions {
         return DuckDbTarget.open(terminal.workingDirectory().resolve(((TargetName.DuckDb) to).file()));
     }
 
-    private LoadTarget openCluster(TargetName.Adx adx, Terminal terminal, boolean following) throws IOException {
+    /** Where the loaders of the cluster's table keep what they have loaded. */
+    StatePlace statePlace(Terminal terminal) throws IOException {
+        if (to instanceof TargetName.Adx adx) {
+            return statePlace(adx, terminal);
+        }
+        throw CommandFailure.usage(
+                "Only loads into a cluster can be shared among loaders; " + to + " is loaded by one at a time.");
+    }
+
+    private StatePlace statePlace(TargetName.Adx adx, Terminal terminal) throws IOException {
+        return state != null && AccountUrl.looksLike(state)
+                ? BlobStatePlace.of(url("--state", state), StorageCredentials.of(terminal.environment()))
+                : folders(adx, terminal);
+    }
+
+    /** What is kept on this machine: batches on their way, and the journals unless they lie in blobs. */
+    private FileStatePlace folders(TargetName.Adx adx, Terminal terminal) {
+        return state == null || AccountUrl.looksLike(state)
+                ? FileStatePlace.of(StateFolder.of(adx.address(), terminal.environment()), "all")
+                : FileStatePlace.of(terminal.resolve(state), "");
+    }
+
+    private LoadTarget openCluster(TargetName.Adx adx, Terminal terminal, boolean following, boolean loading)
+            throws IOException {
         StorageCredentials credentials = StorageCredentials.of(terminal.environment());
-        Path folder = state == null || AccountUrl.looksLike(state)
-                ? StateFolder.of(adx.address(), shard, terminal.environment())
-                : terminal.resolve(state);
-        Files.createDirectories(folder);
+        StatePlace place = statePlace(adx, terminal);
+        Path folder = Files.createDirectories(folders(adx, terminal).folder(shard));
         StagingArea own = staging == null ? null : OwnStaging.open(url("--staging", staging), credentials);
         Cluster cluster;
         Delivery delivery;
@@ -140,7 +171,7 @@ final class DeliveryOptions {
         } catch (ClusterException failed) {
             throw CommandFailure.failed(String.valueOf(failed.getMessage()));
         }
-        JournalStore journal = openJournal(cluster, folder, credentials);
+        JournalStore journal = openJournal(cluster, place, loading);
         terminal.say("State: " + journal.name());
         return AdxTarget.open(
                 cluster,
@@ -151,11 +182,9 @@ final class DeliveryOptions {
                 waitLimit == null ? delivery : delivery.withWaitLimit(waitLimit));
     }
 
-    private JournalStore openJournal(Cluster cluster, Path folder, StorageCredentials credentials) throws IOException {
+    private JournalStore openJournal(Cluster cluster, StatePlace place, boolean loading) throws IOException {
         try {
-            return state != null && AccountUrl.looksLike(state)
-                    ? BlobJournalStore.open(url("--state", state), credentials)
-                    : FileJournalStore.open(folder.resolve("journal"));
+            return loading ? place.claim(shard) : place.open(shard);
         } catch (IOException | RuntimeException failed) {
             cluster.close();
             throw failed;

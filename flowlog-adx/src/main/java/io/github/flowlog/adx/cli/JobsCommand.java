@@ -3,6 +3,7 @@ package io.github.flowlog.adx.cli;
 import io.github.flowlog.adx.ledger.QuarantineEntry;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.adx.target.Settlement;
+import io.github.flowlog.adx.target.cluster.Resharding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What loads have left open, and a person's decisions about it. */
@@ -25,17 +27,36 @@ import picocli.CommandLine.Parameters;
             "retry ID   queues a batch once more that did not arrive or was refused",
             "accept ID  takes the table as it is: for a batch whose rows are not as many as they should be, or for a "
                     + "rewritten source whose old rows may stay",
+            "reshard    divides what N loaders of a cluster's table have loaded among another number of loaders, which "
+                    + "--shards names; none of them may be at work, and nothing on its way",
             ""
         },
-        footer = {"", "Examples:", "  flowlog jobs", "  flowlog jobs --to duckdb:flows.duckdb -o csv"})
+        footer = {
+            "",
+            "Examples:",
+            "  flowlog jobs",
+            "  flowlog jobs --to duckdb:flows.duckdb -o csv",
+            "  flowlog jobs reshard --shards 4 --to https://net.westeurope.kusto.windows.net/Net"
+        })
 final class JobsCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "retry|accept", description = "What to do; default: list.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "retry|accept|reshard",
+            description = "What to do; default: list.")
     private @Nullable Action action;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "The batch or the source, as listed.")
     private @Nullable String id;
+
+    @Option(
+            names = "--shards",
+            paramLabel = "N",
+            order = 11,
+            description = "With reshard: by how many loaders from now on.")
+    private int shards;
 
     @Mixin
     private DeliveryOptions delivery = new DeliveryOptions();
@@ -50,11 +71,15 @@ final class JobsCommand implements Callable<Integer> {
     /** What a person decides. */
     enum Action {
         RETRY,
-        ACCEPT
+        ACCEPT,
+        RESHARD
     }
 
     @Override
     public Integer call() throws IOException {
+        if (action == Action.RESHARD || shards != 0) {
+            return reshard();
+        }
         if (action != null && id == null) {
             throw CommandFailure.usage("Which one? Name the batch or the source: flowlog jobs "
                     + action.name().toLowerCase(Locale.ROOT) + " ID.");
@@ -73,6 +98,20 @@ final class JobsCommand implements Callable<Integer> {
             }
             return list(target);
         }
+    }
+
+    private int reshard() throws IOException {
+        if (action != Action.RESHARD || id != null || shards < 1 || shards > Resharding.MOST) {
+            throw CommandFailure.usage("Among how many loaders? flowlog jobs reshard --shards N, with N from 1 to "
+                    + Resharding.MOST + ".");
+        }
+        long sources = Resharding.run(delivery.statePlace(terminal), shards);
+        String next = shards == 1 ? "load without --shard." : "load with --shard 1/" + shards + " and so on.";
+        terminal.say(
+                sources < 0
+                        ? "Nothing to do: that is how it is loaded already; " + next
+                        : "Divided " + Words.count(sources, "source") + "; from now on, " + next);
+        return ExitCode.DONE;
     }
 
     private int list(LoadTarget target) throws IOException {

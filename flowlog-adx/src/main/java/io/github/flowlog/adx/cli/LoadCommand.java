@@ -111,12 +111,12 @@ final class LoadCommand implements Callable<Integer> {
                             stop,
                             maxAge == null ? MAX_AGE : maxAge,
                             delivery.isCluster(),
-                            () -> delivery.open(terminal, true),
+                            () -> delivery.openToLoad(terminal, true),
                             (target, recentOnly) -> round(target, recentOnly, wanted, stop))
                     .run();
         }
         try (FoundLogs logs = sources.find(terminal, scope.scope(terminal));
-                LoadTarget target = delivery.open(terminal, false)) {
+                LoadTarget target = delivery.openToLoad(terminal, false)) {
             return loadOnce(logs, target, wanted, stop);
         }
     }

@@ -1,25 +1,23 @@
 package io.github.flowlog.adx.cli;
 
 import io.github.flowlog.adx.kusto.ClusterAddress;
-import io.github.flowlog.adx.source.Shard;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where the state of loads into a table is kept, unless the user names a place: a folder for each table and shard. */
+/** Where the state of loads into a table is kept, unless the user names a place: a folder for each table. */
 final class StateFolder {
     private StateFolder() {}
 
     /** The folder of a table; the environment says where programs keep their state. */
-    static Path of(ClusterAddress address, Shard shard, Map<String, String> environment) {
+    static Path of(ClusterAddress address, Map<String, String> environment) {
         return root(environment)
                 .resolve("flowlog")
                 .resolve(name(URI.create(address.endpoint()).getAuthority()))
                 .resolve(name(address.database()))
-                .resolve(name(address.table()))
-                .resolve(shard.equals(Shard.ALL) ? "all" : "shard-" + shard.number() + "-of-" + shard.of());
+                .resolve(name(address.table()));
     }
 
     private static Path root(Map<String, String> environment) {

@@ -34,16 +34,23 @@ public record Shard(int number, int of) {
         return new Shard(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
 
-    /** Whether a source belongs to this share: by resource and MAC address of its path, else by the path. */
+    /** Whether a source belongs to this share. */
     public boolean holds(FlowLogSource source) {
-        if (of == 1) {
-            return true;
-        }
-        FlowLogBlobName name = FlowLogBlobName.parseOrNull(source.path());
-        String key = name == null ? source.path() : name.resourceId().toLowerCase(Locale.ROOT) + "\n" + name.mac();
+        return of == 1 || of(source.path(), of).equals(this);
+    }
+
+    /** The share of so many that the source at a path belongs to: by resource and MAC address of the path, else by the path. */
+    public static Shard of(String path, int of) {
+        FlowLogBlobName name = FlowLogBlobName.parseOrNull(path);
+        String key = name == null ? path : name.resourceId().toLowerCase(Locale.ROOT) + "\n" + name.mac();
         CRC32 hash = new CRC32();
         hash.update(key.getBytes(StandardCharsets.UTF_8));
-        return hash.getValue() % of == number - 1;
+        return new Shard((int) (hash.getValue() % of) + 1, of);
+    }
+
+    /** What a folder is called that holds something of this share alone. */
+    public String folder() {
+        return "shard-" + number + "-of-" + of;
     }
 
     /** {@code I/N}; empty for all sources. */

@@ -78,6 +78,12 @@ public final class BlobJournalStore implements JournalStore {
      * @throws LoadException if another process has it open
      */
     public static BlobJournalStore open(AccountUrl url, StorageCredentials credentials) throws IOException {
+        BlobContainerClient container = container(url, credentials);
+        String prefix = url.prefix().isEmpty() || url.prefix().endsWith("/") ? url.prefix() : url.prefix() + "/";
+        return open(container, prefix, url.toString());
+    }
+
+    static BlobContainerClient container(AccountUrl url, StorageCredentials credentials) throws StorageException {
         if (!url.namesContainer()) {
             throw new StorageException("--state names a container: " + url + "/CONTAINER[/FOLDER]", null);
         }
@@ -87,13 +93,14 @@ public final class BlobJournalStore implements JournalStore {
                 .httpClient(BlobTransport.DEFAULT.http())
                 .retryOptions(BlobTransport.DEFAULT.retries());
         credentials.apply(url, builder);
-        BlobContainerClient container =
-                builder.buildClient().getBlobContainerClient(url.containers().get(0));
-        String prefix = url.prefix().isEmpty() || url.prefix().endsWith("/") ? url.prefix() : url.prefix() + "/";
-        return asking(url.toString(), () -> open(container, prefix, url.toString()));
+        return builder.buildClient().getBlobContainerClient(url.containers().get(0));
     }
 
-    private static BlobJournalStore open(BlobContainerClient container, String prefix, String name) {
+    static BlobJournalStore open(BlobContainerClient container, String prefix, String name) throws IOException {
+        return asking(name, () -> lease(container, prefix, name));
+    }
+
+    private static BlobJournalStore lease(BlobContainerClient container, String prefix, String name) {
         BlobClient lock = container.getBlobClient(prefix + "lock");
         createLock(lock);
         BlobLeaseClient lease = new BlobLeaseClientBuilder().blobClient(lock).buildClient();
@@ -259,7 +266,7 @@ public final class BlobJournalStore implements JournalStore {
         }
     }
 
-    private static <T> T asking(String name, Supplier<T> request) throws IOException {
+    static <T> T asking(String name, Supplier<T> request) throws IOException {
         try {
             return request.get();
         } catch (BlobStorageException failed) {

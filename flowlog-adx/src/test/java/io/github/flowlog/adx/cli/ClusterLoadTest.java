@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,6 +142,39 @@ class ClusterLoadTest {
                 .doesNotContain(stand.azurite().key());
         assertThat(second.err()).contains("1 unchanged");
         assertThat(places("Elsewhere")).isEqualTo(LoadFixture.expectedPlaces(text));
+    }
+
+    @Test
+    void loadsOnWithAnotherNumberOfLoaders() throws Exception {
+        String target = setUp("Shared");
+        List<String> expected = new ArrayList<>();
+        for (int log = 0; log < 9; log++) {
+            String text = Logs.envelope(Logs.records(log, log + 3));
+            expected.addAll(LoadFixture.expectedPlaces(text));
+            LoadFixture.settled(Files.writeString(
+                    Files.createDirectories(folder.resolve("logs")).resolve("log-" + log + ".json"), text));
+        }
+        for (String shard : List.of("1/2", "2/2")) {
+            Cli.Result loaded = run("load", "logs", "--to", target, "--shard", shard);
+            assertThat(loaded.exitCode()).as(loaded.err()).isZero();
+        }
+
+        Cli.Result refused = run("load", "logs", "--to", target, "--shard", "1/3");
+        Cli.Result divided = run("jobs", "reshard", "--to", target, "--shards", "3");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("flowlog jobs reshard --shards 3");
+        assertThat(divided.exitCode()).as(divided.err()).isZero();
+        assertThat(divided.err()).contains("Divided 9 sources; from now on, load with --shard 1/3 and so on.");
+        for (String shard : List.of("1/3", "2/3", "3/3")) {
+            assertThat(run("load", "logs", "--to", target, "--shard", shard).err())
+                    .contains("unchanged")
+                    .doesNotContain("new");
+        }
+        assertThat(places("Shared")).isEqualTo(expected.stream().sorted().toList());
+        assertThat(run("jobs", "--to", target, "--shard", "3/3").exitCode()).isZero();
+        assertThat(run("jobs", "reshard", "--to", target).err()).contains("flowlog jobs reshard --shards N");
+        assertThat(run("jobs", "reshard", "--shards", "2").err()).contains("Only loads into a cluster");
     }
 
     @Test

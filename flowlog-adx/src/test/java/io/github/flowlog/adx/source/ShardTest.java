@@ -42,6 +42,14 @@ class ShardTest {
     }
 
     @Test
+    void isTheOneThatAPathBelongsTo() throws IOException {
+        LogFile log = log("000D3A000011", 10);
+        assertThat(Shard.of(log.path(), 3).holds(log)).isTrue();
+        assertThat(Shard.of("anything", 1)).isEqualTo(Shard.ALL);
+        assertThat(new Shard(2, 3).folder()).isEqualTo("shard-2-of-3");
+    }
+
+    @Test
     void readsItsText() {
         assertThat(Shard.parse("2/4")).isEqualTo(new Shard(2, 4)).hasToString("2/4");
         assertThat(Shard.ALL).hasToString("");

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * Rows into a table of an Azure Data Explorer cluster.
  *
  * <p>A batch counts as loaded once its plan is in the journal; it is delivered while others are built. {@link #settle} tells what became of
- * all of them. A batch of hours that are complete gets its newest hour as its creation time, so that retention counts from there.
+ * all of them. Delivery begins with the first {@link #claim}, {@link #commit} or {@link #settle} that waits: who only looks queues nothing.
+ * A batch of hours that are complete gets its newest hour as its creation time, so that retention counts from there.
  */
 public final class AdxTarget implements LoadTarget {
     private static final String LIVE = "live";
@@ -132,7 +133,6 @@ public final class AdxTarget implements LoadTarget {
                         delivery,
                         clock,
                         steps);
-                sender.start();
                 return new AdxTarget(cluster, journal, folder, plans, spool, sender, delivery, clock, steps);
             } catch (IOException | RuntimeException failed) {
                 journal.close();
@@ -152,7 +152,7 @@ public final class AdxTarget implements LoadTarget {
             throw LoadException.permanent(
                     journal + " is of " + (plans.shard().isEmpty() ? "all sources" : "shard " + plans.shard())
                             + ", not of " + (shard.isEmpty() ? "all sources" : "shard " + shard)
-                            + "; name another folder with --state",
+                            + "; name another place with --state, or divide it anew: flowlog jobs reshard",
                     null);
         }
         plans.claim(plans.filter(), shard);
@@ -194,13 +194,13 @@ public final class AdxTarget implements LoadTarget {
 
     @Override
     public void claim(String filter) {
-        if (filter.equals(plans.filter())) {
-            return;
+        if (!filter.equals(plans.filter())) {
+            if (!plans.isEmpty()) {
+                throw LoadException.otherFilter(cluster.address().toString(), plans.filter(), filter);
+            }
+            plans.claim(filter, plans.shard());
         }
-        if (!plans.isEmpty()) {
-            throw LoadException.otherFilter(cluster.address().toString(), plans.filter(), filter);
-        }
-        plans.claim(filter, plans.shard());
+        sender.start();
     }
 
     @Override
@@ -346,6 +346,7 @@ public final class AdxTarget implements LoadTarget {
     }
 
     private void awaitRoom() {
+        sender.start();
         try {
             while (!hasRoom()) {
                 sender.requireAlive();
@@ -377,6 +378,9 @@ public final class AdxTarget implements LoadTarget {
 
     @Override
     public Settlement settle(BooleanSupplier stop) {
+        if (!stop.getAsBoolean()) {
+            sender.start();
+        }
         try {
             while (!stop.getAsBoolean() && !isSettled()) {
                 sender.requireAlive();

@@ -251,6 +251,11 @@ final class Plans {
         replaced.remove(sourceId);
     }
 
+    /** All of it, when no plan is open. */
+    synchronized LoadedState loaded() {
+        return new LoadedState(filter, shard, List.copyOf(announced), List.copyOf(replaced), committed());
+    }
+
     /** The open plans of a kind, in their order. */
     synchronized List<OpenPlan> select(Predicate<OpenPlan> kind) {
         return open.values().stream().filter(kind).toList();
@@ -287,8 +292,6 @@ final class Plans {
 
     /** Writes the journal anew with the entries that the present state needs. */
     private void compact() throws IOException {
-        List<JournalEntry> entries = new ArrayList<>();
-        entries.add(header());
         Set<String> keptAnnounced = new LinkedHashSet<>(announced);
         open.values().forEach(plan -> {
             JournalEntry.Upload upload = plan.plan().upload();
@@ -296,8 +299,8 @@ final class Plans {
                 upload.announced().forEach(keptAnnounced::remove);
             }
         });
-        entries.add(new JournalEntry.Kept(List.copyOf(keptAnnounced), List.copyOf(replaced)));
-        entries.addAll(committed.entries());
+        List<JournalEntry> entries =
+                new ArrayList<>(new LoadedState(filter, shard, keptAnnounced, replaced, committed).entries());
         for (OpenPlan plan : open.values()) {
             entries.add(plan.plan());
             entries.addAll(plan.history());

@@ -40,6 +40,7 @@ final class Sender implements AutoCloseable {
     private final Announcements announcements;
     private final Thread thread = new Thread(this::run, "flowlog-sender");
 
+    private boolean begun;
     private volatile boolean closed;
     private volatile @Nullable RuntimeException failure;
 
@@ -69,8 +70,12 @@ final class Sender implements AutoCloseable {
         thread.setDaemon(true);
     }
 
+    /** Begins, unless it has begun. */
     void start() {
-        thread.start();
+        if (!begun) {
+            begun = true;
+            thread.start();
+        }
     }
 
     /** Throws what has ended the delivery, if something has. */

@@ -207,6 +207,24 @@ class DeliveryTest {
     }
 
     @Test
+    void queuesNothingWhileSomebodyLooks() throws IOException {
+        cluster.fail("enqueue", Fault.LOST, Fault.LOST);
+        Path file = write("a.json", Logs.envelope(Logs.record(0)));
+        load(PATIENT.withConfirming(false), file);
+        int queued = cluster.queued().size();
+
+        try (AdxTarget target = open(QUICK.withWaitLimit(Duration.ZERO), step -> {})) {
+            assertThat(target.settle(() -> true).open())
+                    .singleElement()
+                    .satisfies(batch -> assertThat(batch.state()).isEqualTo("queued, not confirmed yet"));
+        }
+
+        assertThat(queued).isEqualTo(1);
+        assertThat(cluster.queued()).hasSize(queued);
+        assertThat(load(QUICK, file).settlement().open()).isEmpty();
+    }
+
+    @Test
     void doublesRowsWhereTagsAreNotHonoured() throws IOException {
         cluster.honourTags(false);
         cluster.fail("enqueue", Fault.TWICE);
