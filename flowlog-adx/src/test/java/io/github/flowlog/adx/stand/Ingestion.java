@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ public final class Ingestion implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Thread thread;
     private final Object state = new Object();
+    /** Messages whose second copy still waits. */
+    private final Set<String> copies = new HashSet<>();
 
     private Random random = new Random(0);
     private double failing;
@@ -77,7 +81,7 @@ public final class Ingestion implements AutoCloseable {
         }
     }
 
-    /** Takes the next messages a second time, behind all that wait. */
+    /** Takes each of the next messages a second time, behind all that wait. */
     public void deliverTwice(int times) {
         synchronized (state) {
             twice = times;
@@ -154,7 +158,7 @@ public final class Ingestion implements AutoCloseable {
 
     /** Returns when no message waits or is being handled. */
     public void awaitIdle() throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (waiting() > 0) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("messages still wait in the queue of the stand: " + waiting());
@@ -173,7 +177,7 @@ public final class Ingestion implements AutoCloseable {
                 }
                 String text = message.getBody().toString();
                 handle(text);
-                if (isTakenTwice()) {
+                if (isTakenTwice(text)) {
                     storage.ready().sendMessage(text);
                 }
                 storage.ready().deleteMessage(message.getMessageId(), message.getPopReceipt());
@@ -205,13 +209,14 @@ public final class Ingestion implements AutoCloseable {
         }
     }
 
-    private boolean isTakenTwice() {
+    private boolean isTakenTwice(String message) {
         synchronized (state) {
-            if (twice > 0) {
-                twice--;
-                return true;
+            if (copies.remove(message)) {
+                return false;
             }
-            return doubling > 0 && random.nextDouble() < doubling;
+            boolean again = twice > 0 || (doubling > 0 && random.nextDouble() < doubling);
+            twice = Math.max(0, twice - 1);
+            return again && copies.add(message);
         }
     }
 
