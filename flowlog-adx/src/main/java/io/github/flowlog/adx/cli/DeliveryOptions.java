@@ -77,7 +77,9 @@ final class DeliveryOptions {
             paramLabel = "I/N",
             order = 25,
             converter = ShardOption.class,
-            description = "Cluster: load the share I of N, by resource and MAC address; N loaders run side by side.")
+            description =
+                    "Cluster: load the share I of N, by resource and MAC address; N loaders run side by side, with the "
+                            + "same --state. Another N is for: flowlog jobs reshard.")
     private Shard shard = Shard.ALL;
 
     @Option(

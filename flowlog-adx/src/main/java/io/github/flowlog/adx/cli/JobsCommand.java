@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  flowlog jobs",
             "  flowlog jobs --to duckdb:flows.duckdb -o csv",
-            "  flowlog jobs reshard --shards 4 --to https://net.westeurope.kusto.windows.net/Net"
+            "  flowlog jobs reshard --shards 4 -t https://net.uksouth.kusto.windows.net/Net"
         })
 final class JobsCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -23,12 +23,11 @@ import java.util.stream.IntStream;
  * <p>The journals of the new shares are written beside those that count, which nobody else can open meanwhile; then the number of shares is
  * changed, in one step. A process that ends before that leaves everything as it was, and the same command may be given again.
  */
-public final class Resharding implements AutoCloseable {
+public final class Resharding {
     /** So many shares there may be: all their journals are open together, and many systems allow a process about 1,000 files. */
     public static final int MOST = 200;
 
     private final StatePlace place;
-    private final List<Journal> journals = new ArrayList<>();
 
     private Resharding(StatePlace place) {
         this.place = place;
@@ -49,14 +48,14 @@ public final class Resharding implements AutoCloseable {
             throw LoadException.permanent(
                     place.name() + " holds no state of loads; name with --state the place that they use", null);
         }
-        try (Resharding resharding = new Resharding(place)) {
-            return resharding.divide(before, shards);
+        try (Journals journals = new Journals()) {
+            return new Resharding(place).divide(before, shards, journals);
         }
     }
 
-    private long divide(int before, int shards) throws IOException {
-        List<Journal> old = open(before);
-        List<Journal> fresh = open(shards);
+    private long divide(int before, int shards, Journals journals) throws IOException {
+        List<Journal> old = journals.open(place, before);
+        List<Journal> fresh = journals.open(place, shards);
         if (place.shards() != before) {
             throw LoadException.passing(
                     "the number of shares of " + place.name() + " was changed meanwhile; look and run this again",
@@ -84,16 +83,6 @@ public final class Resharding implements AutoCloseable {
         return sources;
     }
 
-    private List<Journal> open(int of) throws IOException {
-        List<Journal> opened = new ArrayList<>();
-        for (Shard shard : shards(of)) {
-            Journal journal = Journal.open(place.journal(shard));
-            journals.add(journal);
-            opened.add(journal);
-        }
-        return opened;
-    }
-
     private static List<Shard> shards(int of) {
         return IntStream.rangeClosed(1, of)
                 .mapToObj(number -> new Shard(number, of))
@@ -117,8 +106,8 @@ public final class Resharding implements AutoCloseable {
             String option = shard.equals(Shard.ALL) ? "" : " --shard " + shard;
             throw LoadException.permanent(
                     words(shard) + " has " + open + (open == 1 ? " open batch" : " open batches")
-                            + "; confirm with the same load once more, flowlog load" + option
-                            + " without --no-wait, and decide about what is left with: flowlog jobs" + option,
+                            + "; run its load once more without --no-wait, flowlog load" + option
+                            + ", which confirms them, and decide about what is left with: flowlog jobs" + option,
                     null);
         }
         return plans.loaded();
@@ -174,18 +163,32 @@ public final class Resharding implements AutoCloseable {
         return filters.isEmpty() ? parts.get(0).filter() : filters.iterator().next();
     }
 
-    @Override
-    public void close() throws IOException {
-        IOException failure = null;
-        for (Journal journal : journals) {
-            try {
-                journal.close();
-            } catch (IOException failed) {
-                failure = failed;
+    /** All journals that are open meanwhile, so that no loader can have one. */
+    private static final class Journals implements AutoCloseable {
+        private final List<Journal> all = new ArrayList<>();
+
+        List<Journal> open(StatePlace place, int of) throws IOException {
+            List<Journal> opened = new ArrayList<>();
+            for (Shard shard : shards(of)) {
+                opened.add(Journal.open(place.journal(shard)));
+                all.add(opened.get(opened.size() - 1));
             }
+            return opened;
         }
-        if (failure != null) {
-            throw failure;
+
+        @Override
+        public void close() throws IOException {
+            IOException failure = null;
+            for (Journal journal : all) {
+                try {
+                    journal.close();
+                } catch (IOException failed) {
+                    failure = failed;
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
         }
     }
 }

@@ -197,7 +197,7 @@ class ReshardingTest {
 
         assertThatThrownBy(() -> Resharding.run(place, 3))
                 .isInstanceOf(LoadException.class)
-                .hasMessageContaining("shard 1/2 has 1 open batch; confirm")
+                .hasMessageContaining("shard 1/2 has 1 open batch; run its load once more")
                 .hasMessageContaining("flowlog load --shard 1/2")
                 .hasMessageContaining("flowlog jobs --shard 1/2");
         assertThat(known(2)).isEqualTo(before);
