@@ -249,9 +249,9 @@ public final class AdxTarget implements LoadTarget {
     @Override
     public long write(String batchId, FlowRows rows) {
         sender.requireAlive();
+        written = batchId;
         try {
             Spool.Written file = spool.writeFlows(batchId, rows);
-            written = batchId;
             rawBytes = file.rawBytes();
             gzipBytes = file.gzipBytes();
             steps.accept(DeliveryStep.SPOOLED);
@@ -336,7 +336,7 @@ public final class AdxTarget implements LoadTarget {
 
     private <T> T ask(Retries.Step<T> question) {
         try {
-            return new Retries(() -> false).get(question);
+            return new Retries(delivery, () -> false).get(question);
         } catch (ClusterException | IOException failed) {
             throw LoadException.passing("cannot ask " + cluster.address() + ": " + failed.getMessage(), failed);
         } catch (InterruptedException stopped) {

@@ -7,14 +7,16 @@ import java.util.function.BooleanSupplier;
 
 /** Tries a step that may be taken twice again while its failure may pass, with growing pauses. */
 final class Retries {
-    private static final int TRIES = 6;
-    private static final long FIRST_PAUSE = 500;
     private static final long LONGEST_PAUSE = 15_000;
     private static final long SLICE = 100;
 
+    private final int tries;
+    private final long firstPause;
     private final BooleanSupplier stop;
 
-    Retries(BooleanSupplier stop) {
+    Retries(Delivery delivery, BooleanSupplier stop) {
+        this.tries = delivery.tries();
+        this.firstPause = Math.max(1, delivery.pause().toMillis());
         this.stop = stop;
     }
 
@@ -36,16 +38,16 @@ final class Retries {
     }
 
     <T> T get(Step<T> step) throws ClusterException, IOException, InterruptedException {
-        long pause = FIRST_PAUSE;
+        long pause = firstPause;
         for (int tried = 1; ; tried++) {
             try {
                 return step.take();
             } catch (ClusterException refused) {
-                if (refused.isPermanent() || tried == TRIES || stop.getAsBoolean()) {
+                if (refused.isPermanent() || tried == tries || stop.getAsBoolean()) {
                     throw refused;
                 }
             } catch (IOException failed) {
-                if (tried == TRIES || stop.getAsBoolean()) {
+                if (tried == tries || stop.getAsBoolean()) {
                     throw failed;
                 }
             }

@@ -41,6 +41,10 @@ final class Sender implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "flowlog-sender");
 
     private boolean begun;
+
+    /** When the cluster began to answer no question about batches; only for the thread. */
+    private @Nullable Instant silentSince;
+
     private volatile boolean closed;
     private volatile @Nullable RuntimeException failure;
 
@@ -65,7 +69,7 @@ final class Sender implements AutoCloseable {
         this.clock = clock;
         this.steps = steps;
         this.confirmation = new Confirmation(cluster);
-        this.retries = new Retries(() -> closed);
+        this.retries = new Retries(delivery, () -> closed);
         this.announcements = new Announcements(cluster, staging, spool, clock, retries);
         thread.setDaemon(true);
     }
@@ -102,10 +106,11 @@ final class Sender implements AutoCloseable {
                             Math.max(1, delivery.poll().toMillis()));
                 }
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
             failure = failed;
+        } catch (InterruptedException | Error ended) {
+            // nobody may wait for a thread that is gone
+            failure = new IllegalStateException("the delivery has ended", ended);
         } finally {
             plans.wake();
         }
@@ -164,13 +169,25 @@ final class Sender implements AutoCloseable {
             }
             try {
                 look(plan);
+                silentSince = null;
             } catch (ClusterException notNow) {
                 if (notNow.isPermanent()) {
                     throw undeliverable(plan, notNow);
                 }
+                silent(plan, notNow);
             } catch (IOException failed) {
                 throw undeliverable(plan, failed);
             }
+        }
+    }
+
+    /** A load that waits does not wait for ever for a cluster that tells nothing; one that follows asks on. */
+    private void silent(OpenPlan plan, ClusterException notNow) {
+        Instant now = clock.instant();
+        Instant since = silentSince == null ? now : silentSince;
+        silentSince = since;
+        if (delivery.confirming() && !now.isBefore(since.plus(delivery.waitLimit()))) {
+            plans.timeOut(plan, "queued, and the cluster does not tell whether it arrived: " + notNow.getMessage());
         }
     }
 
@@ -250,7 +267,8 @@ final class Sender implements AutoCloseable {
     }
 
     private static LoadException undeliverable(OpenPlan plan, Exception failed) {
-        String message = "batch " + plan.batchId() + " cannot be delivered: " + failed.getMessage()
+        String reason = String.valueOf(failed.getMessage()).replaceFirst("\\.$", "");
+        String message = "batch " + plan.batchId() + " cannot be delivered: " + reason
                 + "; it stays planned, and the same command goes on with it";
         boolean permanent = failed instanceof ClusterException refused && refused.isPermanent();
         return permanent ? LoadException.permanent(message, failed) : LoadException.passing(message, failed);
