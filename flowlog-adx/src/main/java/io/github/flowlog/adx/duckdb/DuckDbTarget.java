@@ -143,9 +143,8 @@ public final class DuckDbTarget implements LoadTarget {
             } catch (SQLException | RuntimeException failed) {
                 rollBack(failed);
                 throw failed;
-            } finally {
-                connection.setAutoCommit(true);
             }
+            connection.setAutoCommit(true);
             return replaced;
         } catch (SQLException failed) {
             throw DuckDbFile.failure(file, failed);
@@ -156,6 +155,7 @@ public final class DuckDbTarget implements LoadTarget {
     private void rollBack(Exception failed) {
         try {
             connection.rollback();
+            connection.setAutoCommit(true);
         } catch (SQLException secondary) {
             failed.addSuppressed(secondary);
         }

@@ -10,6 +10,7 @@ import io.github.flowlog.adx.Logs;
 import io.github.flowlog.adx.journal.FileJournalStore;
 import io.github.flowlog.adx.journal.Journal;
 import io.github.flowlog.adx.journal.JournalEntry;
+import io.github.flowlog.adx.journal.JournalStore;
 import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.cluster.FakeCluster.Fault;
 import java.io.IOException;
@@ -19,12 +20,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is on the loader's own disk goes wrong, or its clock does: said in one sentence, nothing lost, nothing doubled. */
 class StateFaultTest {
@@ -142,6 +147,108 @@ class StateFaultTest {
 
         load();
         assertWhole();
+    }
+
+    static boolean hasFullDevice() {
+        return Files.exists(Path.of("/dev/full"));
+    }
+
+    @Test
+    @EnabledIf("hasFullDevice")
+    void queuesNothingWhenTheDiskOfItsSpoolIsFull() throws IOException {
+        FakeCluster other = new FakeCluster();
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        try (AdxTarget target = AdxTarget.open(
+                other.connect(), null, FileJournalStore.open(elsewhere.resolve("journal")), elsewhere, "", PATIENT)) {
+            LoadFixture.load(FlowLogLoader.create(target, 300), file);
+        }
+        String firstBatch = batches(elsewhere).get(0);
+        try (AdxTarget target = open("", InstantSource.system())) {
+            Files.createSymbolicLink(
+                    state.resolve("spool").resolve(firstBatch + ".flows.csv.gz"), Path.of("/dev/full"));
+
+            assertThatThrownBy(() -> LoadFixture.load(FlowLogLoader.create(target, 300), file))
+                    .isInstanceOf(LoadException.class)
+                    .hasMessageContaining("cannot write " + state + " (No space left on device)")
+                    .hasMessageContaining("free some space and run the same command again");
+        }
+        assertThat(cluster.queued()).isEmpty();
+        assertThat(state.resolve("spool")).isEmptyDirectory();
+
+        load();
+        assertWhole();
+    }
+
+    private static List<String> batches(Path folder) throws IOException {
+        try (Journal journal = Journal.open(FileJournalStore.open(folder.resolve("journal")))) {
+            return journal.entries().stream()
+                    .filter(JournalEntry.Plan.class::isInstance)
+                    .map(entry -> ((JournalEntry.Plan) entry).batchId())
+                    .toList();
+        }
+    }
+
+    /** The entries of a load are a header, then plans, attempts and commits; the disk is full at one of them. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void losesNothingWhenTheDiskOfItsJournalIsFull(int entriesThatFit) throws IOException {
+        JournalStore full = new FullJournalStore(FileJournalStore.open(state.resolve("journal")), entriesThatFit);
+
+        assertThatThrownBy(() -> {
+                    try (AdxTarget target = AdxTarget.open(cluster.connect(), null, full, state, "", PATIENT)) {
+                        LoadFixture.load(FlowLogLoader.create(target, 300), file);
+                    }
+                })
+                .hasMessageContaining("No space left on device")
+                .hasMessageContaining("run the same command again");
+
+        load();
+        assertWhole();
+    }
+
+    /** A store that takes some entries, and of the next one only a half. */
+    private static final class FullJournalStore implements JournalStore {
+        private final JournalStore store;
+        private int left;
+
+        FullJournalStore(JournalStore store, int left) {
+            this.store = store;
+            this.left = left;
+        }
+
+        @Override
+        public String name() {
+            return store.name();
+        }
+
+        @Override
+        public byte[] read() throws IOException {
+            return store.read();
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            store.truncate(size);
+        }
+
+        @Override
+        public void append(byte[] line) throws IOException {
+            if (--left < 0) {
+                store.append(Arrays.copyOf(line, line.length / 2));
+                throw new IOException("No space left on device");
+            }
+            store.append(line);
+        }
+
+        @Override
+        public void replaceBy(byte[] all) throws IOException {
+            store.replaceBy(all);
+        }
+
+        @Override
+        public void close() throws IOException {
+            store.close();
+        }
     }
 
     @Test
