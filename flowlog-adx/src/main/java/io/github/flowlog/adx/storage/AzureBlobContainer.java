@@ -200,9 +200,10 @@ final class AzureBlobContainer implements BlobContainer {
     }
 
     private static String status(HttpResponseException answer) {
-        return answer.getResponse() == null
-                ? answer.getClass().getSimpleName()
-                : "status " + answer.getResponse().getStatusCode();
+        return (answer.getResponse() == null
+                        ? answer.getClass().getSimpleName()
+                        : "status " + answer.getResponse().getStatusCode())
+                + "; try again";
     }
 
     /** Messages of the SDK may hold the whole URL of a request, so only the kind of failure is shown. */
@@ -218,7 +219,8 @@ final class AzureBlobContainer implements BlobContainer {
         }
         return connecting
                 ? "it does not answer; check the network, a proxy, and the firewall of the account"
-                : bottom.getClass().getSimpleName();
+                : "the connection broke, or the answer cannot be read ("
+                        + bottom.getClass().getSimpleName() + "); check the network and try again";
     }
 
     /** Takes what fits into an array. */

@@ -273,20 +273,26 @@ public final class BlobJournalStore implements JournalStore {
             BlobErrorCode code = failed.getErrorCode();
             String help = failed.getStatusCode() == 403
                     ? "; the state needs the role Storage Blob Data Contributor on its container"
-                    : failed.getStatusCode() == 404 ? "; make the container first" : "";
+                    : failed.getStatusCode() == 404 ? "; make the container first" : "; try again";
             throw new StorageException(
                     "cannot use " + name + " (" + (code == null ? failed.getStatusCode() : code) + ")" + help, failed);
         } catch (LoadException ours) {
             throw ours;
         } catch (RuntimeException failed) {
-            throw new StorageException("cannot reach " + name + " (" + Redaction.text(reason(failed)) + ")", failed);
+            throw new StorageException(
+                    "cannot use " + name + ": the connection broke, or the answer cannot be read ("
+                            + bottom(failed).getClass().getSimpleName() + "); check the network and try again",
+                    Redaction.failure(failed));
         }
     }
 
-    private static String reason(RuntimeException failed) {
-        Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+    /** Messages of the SDK may hold a whole URL, so only the kind of failure is shown. */
+    private static Throwable bottom(Throwable failed) {
+        Throwable bottom = failed;
+        while (bottom.getCause() != null) {
+            bottom = bottom.getCause();
+        }
+        return bottom;
     }
 
     @Override
