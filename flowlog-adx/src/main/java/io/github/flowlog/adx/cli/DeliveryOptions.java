@@ -15,6 +15,7 @@ import io.github.flowlog.adx.storage.BlobStatePlace;
 import io.github.flowlog.adx.storage.OwnStaging;
 import io.github.flowlog.adx.storage.StagingArea;
 import io.github.flowlog.adx.storage.StorageCredentials;
+import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.adx.target.cluster.AdxTarget;
 import io.github.flowlog.adx.target.cluster.Delivery;
@@ -171,7 +172,9 @@ final class DeliveryOptions {
                     .withConfirming(!noWait && !following)
                     .withRetention(look(cluster).softDelete());
         } catch (ClusterException failed) {
-            throw CommandFailure.failed(String.valueOf(failed.getMessage()));
+            String sentence = String.valueOf(failed.getMessage());
+            // one that follows tries again
+            throw failed.isPermanent() ? CommandFailure.failed(sentence) : LoadException.passing(sentence, failed);
         }
         JournalStore journal = openJournal(cluster, place, loading);
         terminal.say("State: " + journal.name());
