@@ -1,0 +1,435 @@
+package io.github.flowlog.adx.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.util.Context;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.options.BlobBreakLeaseOptions;
+import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
+import io.github.flowlog.adx.FlowLogLoader;
+import io.github.flowlog.adx.LoadFixture;
+import io.github.flowlog.adx.LoadListener;
+import io.github.flowlog.adx.LoadReport;
+import io.github.flowlog.adx.LoadRequest;
+import io.github.flowlog.adx.Logs;
+import io.github.flowlog.adx.SourceOutcome;
+import io.github.flowlog.adx.journal.FileJournalStore;
+import io.github.flowlog.adx.journal.JournalStore;
+import io.github.flowlog.adx.kusto.Cluster;
+import io.github.flowlog.adx.kusto.ClusterAddress;
+import io.github.flowlog.adx.kusto.ClusterException;
+import io.github.flowlog.adx.kusto.KustoCluster;
+import io.github.flowlog.adx.kusto.KustoRows;
+import io.github.flowlog.adx.setup.Preflight;
+import io.github.flowlog.adx.setup.Setup;
+import io.github.flowlog.adx.setup.SetupOptions;
+import io.github.flowlog.adx.source.FoundLogs;
+import io.github.flowlog.adx.source.SourceFinder;
+import io.github.flowlog.adx.stand.Fault;
+import io.github.flowlog.adx.stand.FaultPoint;
+import io.github.flowlog.adx.stand.KustoStand;
+import io.github.flowlog.adx.storage.AccountUrl;
+import io.github.flowlog.adx.storage.BlobJournalStore;
+import io.github.flowlog.adx.storage.GrowingBlob;
+import io.github.flowlog.adx.storage.HourWindow;
+import io.github.flowlog.adx.storage.OwnStaging;
+import io.github.flowlog.adx.storage.StagingArea;
+import io.github.flowlog.adx.storage.StorageAccounts;
+import io.github.flowlog.adx.storage.StorageCredentials;
+import io.github.flowlog.adx.target.TargetName;
+import io.github.flowlog.adx.target.cluster.AdxTarget;
+import io.github.flowlog.adx.target.cluster.Delivery;
+import io.github.flowlog.filter.FlowFilter;
+import io.github.flowlog.problem.BadInputPolicy;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A whole load, met by a fault that lasts at one of its calls: how it ends, what it says, and that the load after it has every row once; a
+ * golden file holds the table.
+ */
+class LoadFaultTest {
+    private static final String SECRET = "canary";
+    private static final Pattern SIGNATURE = Pattern.compile("sig=[A-Za-z0-9%]");
+    private static final String WRONG = "<html>a gateway, sig=" + SECRET + "</html>";
+
+    private static final Delivery QUICK =
+            Delivery.defaults().withPoll(Duration.ofMillis(50)).withRetries(2, Duration.ofMillis(50));
+
+    /** So long a load waits for a cluster that answers nothing; only for cells where that is what ends it. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
+    /** The SDK waits in Reactor's threads, ten for each core, for work that needs another one of them. */
+    private static final int AT_ONCE = 8;
+
+    private static final String SLOW = "slow";
+
+    /** How a cut shows depends on whether the request was read before it. */
+    private static final Pattern CUT = Pattern.compile("\\((EOF|IO|Socket)Exception\\)|: (EOF|IO|Socket)Exception\\b");
+
+    private static final Map<String, Function<Call, Fault>> FAULTS = new LinkedHashMap<>();
+
+    static {
+        FAULTS.put("throttled", call -> call.storage ? Fault.status(503) : Fault.status(429));
+        FAULTS.put("failing", call -> Fault.status(500));
+        FAULTS.put("bad request", call -> Fault.status(400));
+        FAULTS.put("expired", call -> call.storage ? Fault.expiredSignature() : Fault.status(401));
+        FAULTS.put("cut before", call -> Fault.cutBefore());
+        FAULTS.put("cut after", call -> Fault.cutAfter());
+        FAULTS.put(SLOW, call -> Fault.delay(Duration.ofMillis(400)));
+        FAULTS.put("wrong", call -> Fault.wrongContent(WRONG));
+    }
+
+    private enum Call {
+        LIST_BLOBS(KustoStand::blob, true, "GET /devstoreaccount1/logs-.*comp=list"),
+        LIST_BLOCKS(KustoStand::blob, true, "GET /devstoreaccount1/logs-.*comp=blocklist"),
+        DOWNLOAD(KustoStand::blob, true, "GET /devstoreaccount1/logs-[^?]*$"),
+        OPEN_STATE(KustoStand::blob, true, "PUT /devstoreaccount1/state-.*comp=lease"),
+        READ_STATE(KustoStand::blob, true, "GET /devstoreaccount1/state-.*comp=list"),
+        WRITE_STATE(KustoStand::blob, true, "PUT /devstoreaccount1/state-.*comp=appendblock"),
+        LOOK_AT_TABLES(KustoStand::kusto, false, "\\.show table"),
+        LOOK_FOR_SOURCES(KustoStand::kusto, false, "count\\(\\) by SourceId"),
+        NAME_STORAGE(KustoStand::kusto, false, "ingestion resources"),
+        NAME_IDENTITY(KustoStand::kusto, false, "identity token"),
+        UPLOAD(KustoStand::blob, true, "PUT /devstoreaccount1/temp-"),
+        UPLOAD_TO_OWN(KustoStand::blob, true, "PUT /devstoreaccount1/own-"),
+        NOTE_STATUS(KustoStand::table, true, "POST "),
+        ENQUEUE(KustoStand::queue, true, "POST "),
+        LOOK_FOR_TAG(KustoStand::kusto, false, "extents where tags"),
+        COUNT_ROWS(KustoStand::kusto, false, "BatchId == .* count"),
+        LOOK_FOR_RESOURCES(KustoStand::kusto, false, "^POST \\S+ \\S*FlowLogResources\\S* \\| where"),
+        LOOK_AT_STATUS(KustoStand::table, true, "GET ");
+
+        private final Function<KustoStand, FaultPoint> where;
+        private final boolean storage;
+        private final String request;
+
+        Call(Function<KustoStand, FaultPoint> where, boolean storage, String request) {
+            this.where = where;
+            this.storage = storage;
+            this.request = request;
+        }
+
+        /** Whether such a call that fails for now ends a load only after a while. */
+        boolean isAskedAgain() {
+            return this == LOOK_FOR_TAG || this == COUNT_ROWS || this == LOOK_FOR_RESOURCES;
+        }
+
+        boolean isOfState() {
+            return name().endsWith("_STATE");
+        }
+    }
+
+    /**
+     * One cell of the table.
+     *
+     * @param call where the fault strikes
+     * @param fault its name
+     */
+    private record Cell(Call call, String fault) {
+        /** Those that try longest stand first, so that the others are done meanwhile. */
+        int haste() {
+            boolean triedAgain =
+                    List.of("throttled", "failing", "cut before", "cut after").contains(fault);
+            return !triedAgain ? 2 : call.storage ? 0 : 1;
+        }
+    }
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void endsWithASentenceAndLosesNothing() throws Exception {
+        BlockingQueue<Cell> cells = new LinkedBlockingQueue<>(Stream.of(Call.values())
+                .flatMap(call -> FAULTS.keySet().stream().map(fault -> new Cell(call, fault)))
+                .sorted(Comparator.comparing(Cell::haste))
+                .toList());
+        Map<Cell, String> outcomes = new ConcurrentHashMap<>();
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        PrintStream heard = new PrintStream(printed, true, UTF_8);
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            System.setOut(heard);
+            System.setErr(heard);
+            List<Future<?>> workers = new ArrayList<>();
+            for (int i = 0; i < AT_ONCE; i++) {
+                workers.add(threads.submit(() -> {
+                    work(cells, outcomes);
+                    return null;
+                }));
+            }
+            for (Future<?> worker : workers) {
+                worker.get();
+            }
+        } finally {
+            threads.shutdownNow();
+            System.setOut(out);
+            System.setErr(err);
+        }
+        StringBuilder table = new StringBuilder();
+        for (Call call : Call.values()) {
+            table.append("\n# ").append(call).append('\n');
+            FAULTS.keySet().forEach(fault -> table.append(fault + " | " + outcomes.get(new Cell(call, fault)) + "\n"));
+        }
+        assertThat(printed.toString(UTF_8)).isEmpty();
+        assertThat(table.toString()).isEqualTo(golden());
+    }
+
+    private void work(BlockingQueue<Cell> cells, Map<Cell, String> outcomes) throws Exception {
+        try (KustoStand stand = KustoStand.start("Net")) {
+            try (Cluster cluster = KustoCluster.open(ClusterAddress.parse(stand.target()))) {
+                Setup.of(cluster, new SetupOptions("FlowLogs", Duration.ofDays(36_500), null))
+                        .apply(line -> {});
+            }
+            for (Cell cell = cells.poll(); cell != null; cell = cells.poll()) {
+                outcomes.put(
+                        cell,
+                        new Load(stand, cell, folder.resolve(UUID.randomUUID().toString())).outcome());
+            }
+        }
+    }
+
+    private static String golden() throws IOException {
+        try (InputStream in = LoadFaultTest.class.getResourceAsStream("load-faults.txt")) {
+            String all = new String(in.readAllBytes(), UTF_8);
+            return all.substring(all.indexOf('\n') + 1);
+        }
+    }
+
+    /** Two logs of an account into one table, with a state and, for some, containers of their own. */
+    private static final class Load {
+        private static final String NAME = "resourceId=/SUBSCRIPTIONS/S1/RESOURCEGROUPS/RG1/PROVIDERS/MICROSOFT.NETWORK"
+                + "/NETWORKSECURITYGROUPS/WEB-NSG/y=2022/m=05/d=02/h=20/m=00/macAddress=%s/PT1H.json";
+
+        private final KustoStand stand;
+        private final Cell cell;
+        private final Path folder;
+        private final String id = UUID.randomUUID().toString().substring(0, 13);
+        private final BlobContainerClient logs;
+        private final BlobContainerClient state;
+        private final BlobContainerClient own;
+        private final StorageCredentials credentials;
+        private final ClusterAddress address;
+
+        Load(KustoStand stand, Cell cell, Path folder) throws IOException {
+            this.stand = stand;
+            this.cell = cell;
+            this.folder = Files.createDirectories(folder);
+            this.logs = container("logs-");
+            this.state = container("state-");
+            this.own = container("own-");
+            this.credentials = StorageCredentials.of(
+                    Map.of("STORAGE_ACCOUNT_KEY", stand.azurite().key()));
+            this.address = ClusterAddress.parse(stand.target());
+        }
+
+        private BlobContainerClient container(String prefix) {
+            return new BlobServiceClientBuilder()
+                    .connectionString(stand.azurite().connectionString())
+                    .buildClient()
+                    .createBlobContainer(prefix + id);
+        }
+
+        /** Loads with the fault and without it, compares the rows, and gives back what the first of the two came to. */
+        String outcome() throws Exception {
+            GrowingBlob first = new GrowingBlob(logs, NAME.formatted("002248814162"));
+            first.append(Logs.records(0, 3));
+            if (cell.call() == Call.LIST_BLOCKS) {
+                assertThat(load(QUICK, false)).isEqualTo("exit 0");
+            }
+            first.append(Logs.records(3, 6));
+            new GrowingBlob(logs, NAME.formatted("002248814163")).append(Logs.records(0, 2));
+
+            FaultPoint point = cell.call().where.apply(stand);
+            int before = point.played();
+            boolean silent = cell.call().isAskedAgain() && !cell.fault().equals(SLOW);
+            if (cell.call() == Call.LOOK_AT_STATUS) {
+                stand.ingestion().hideTagsFor(Duration.ofSeconds(1));
+            }
+            String outcome = load(silent ? QUICK.withWaitLimit(SILENCE) : QUICK, true);
+            assertThat(point.played()).as(cell::toString).isGreaterThan(before);
+            point.clear();
+            stand.ingestion().hideTagsFor(Duration.ZERO);
+            breakLease();
+
+            assertThat(load(QUICK, false)).as(cell::toString).isEqualTo("exit 0");
+            stand.ingestion().awaitIdle();
+            assertThat(places()).as(cell::toString).isEqualTo(expected());
+            assertThat(kept())
+                    .as(cell::toString)
+                    .doesNotContain(SECRET, stand.azurite().key())
+                    .doesNotContainPattern(SIGNATURE);
+            return outcome;
+        }
+
+        /** What a minute of waiting does for a lease whose holder does not know of it. */
+        private void breakLease() {
+            try {
+                new BlobLeaseClientBuilder()
+                        .blobClient(state.getBlobClient("net/lock"))
+                        .buildClient()
+                        .breakLeaseWithResponse(
+                                new BlobBreakLeaseOptions().setBreakPeriod(Duration.ZERO), null, Context.NONE);
+            } catch (BlobStorageException none) {
+                assertThat(none.getStatusCode()).isIn(404, 409);
+            }
+        }
+
+        private String load(Delivery delivery, boolean struck) throws Exception {
+            try (Cluster cluster = KustoCluster.open(address)) {
+                if (struck && cell.call() == Call.LOOK_AT_TABLES) {
+                    strike();
+                }
+                List<String> problems = Preflight.check(cluster).problems();
+                if (!problems.isEmpty()) {
+                    return "exit 1: " + said(String.join(" ", problems));
+                }
+                if (struck) {
+                    strike();
+                }
+                return load(cluster, delivery);
+            } catch (IOException | ClusterException | RuntimeException failed) {
+                StringWriter trace = new StringWriter();
+                failed.printStackTrace(new PrintWriter(trace));
+                assertThat(trace.toString())
+                        .doesNotContain(SECRET, stand.azurite().key())
+                        .doesNotContainPattern(SIGNATURE);
+                return "exit 1: " + said(FailureText.sentence(failed));
+            }
+        }
+
+        private void strike() {
+            cell.call()
+                    .where
+                    .apply(stand)
+                    .next(
+                            Integer.MAX_VALUE,
+                            cell.call().request,
+                            FAULTS.get(cell.fault()).apply(cell.call()));
+        }
+
+        private String load(Cluster cluster, Delivery delivery) throws IOException {
+            StagingArea staging =
+                    cell.call() == Call.UPLOAD_TO_OWN ? OwnStaging.open(url("own-" + id), credentials) : null;
+            try (StorageAccounts accounts = StorageAccounts.of(credentials, HourWindow.UNLIMITED, name -> true);
+                    FoundLogs found = SourceFinder.find(
+                            List.of(stand.blobEndpoint() + "/logs-" + id),
+                            Path.of(""),
+                            InputStream.nullInputStream(),
+                            accounts);
+                    AdxTarget target = AdxTarget.open(cluster, staging, journal(), folder, "", delivery)) {
+                LoadReport report = FlowLogLoader.create(target)
+                        .load(new LoadRequest(found.logs(), BadInputPolicy.SKIP), LoadListener.NONE, () -> false);
+                return told(report);
+            }
+        }
+
+        private JournalStore journal() throws IOException {
+            return cell.call().isOfState()
+                    ? BlobJournalStore.open(url("state-" + id + "/net"), credentials)
+                    : FileJournalStore.open(folder.resolve("journal"));
+        }
+
+        private AccountUrl url(String path) {
+            return AccountUrl.parse(stand.blobEndpoint() + "/" + path);
+        }
+
+        private String told(LoadReport report) {
+            LoadSummary summary = new LoadSummary(report, TargetName.parse(stand.target()), FlowFilter.all(), folder);
+            Stream<String> sources =
+                    report.outcomes().stream().map(SourceOutcome::message).filter(message -> !message.isEmpty());
+            Stream<String> batches = report.settlement().open().stream().map(open -> open.state());
+            String told = Stream.of(sources, batches, report.settlement().forPerson().stream())
+                    .flatMap(sentences -> sentences)
+                    .map(this::said)
+                    .distinct()
+                    .collect(Collectors.joining("; "));
+            return "exit " + summary.exitCode(0) + (told.isEmpty() ? "" : ": " + told);
+        }
+
+        /** Without what differs from run to run. */
+        private String said(String sentence) {
+            assertThat(sentence).doesNotContain(SECRET, stand.azurite().key()).doesNotContainPattern(SIGNATURE);
+            String same = sentence.replace(stand.blobEndpoint(), "ACCOUNT")
+                    .replace(stand.target(), "TARGET")
+                    .replace(id, "ID")
+                    .replaceAll("temp-[0-9a-f]{8}-[01]", "temp")
+                    .replaceAll("batch [0-9a-f]{16}", "batch BATCH")
+                    .replaceAll("retry [0-9a-f]{16}", "retry BATCH")
+                    .replaceAll("accept [0-9a-f]{16}", "accept BATCH")
+                    .replaceAll("resourceId=\\S+/PT1H\\.json", "BLOB")
+                    .replace(address.host(), "HOST");
+            return CUT.matcher(same).replaceAll("(CUT)");
+        }
+
+        /** Blob, record and tuple of each row that came from this load's logs. */
+        private List<String> places() {
+            KustoRows rows = stand.sql("SELECT s.Blob, f.RecordOffset, f.TupleIndex FROM FlowLogs f JOIN"
+                    + " (SELECT DISTINCT SourceId, Blob FROM FlowLogSources WHERE Container = 'logs-" + id
+                    + "') s ON s.SourceId = f.SourceId");
+            List<String> places = new ArrayList<>();
+            for (int row = 0; row < rows.size(); row++) {
+                places.add(rows.text(row, "Blob") + "/" + rows.number(row, "RecordOffset") + "/"
+                        + rows.number(row, "TupleIndex"));
+            }
+            places.sort(null);
+            return places;
+        }
+
+        private List<String> expected() throws IOException {
+            List<String> expected = new ArrayList<>();
+            for (int records : new int[] {6, 2}) {
+                String name = NAME.formatted(records == 6 ? "002248814162" : "002248814163");
+                LoadFixture.expectedPlaces(Logs.envelope(Logs.records(0, records)))
+                        .forEach(place -> expected.add(name + "/" + place));
+            }
+            expected.sort(null);
+            return expected;
+        }
+
+        /** All that the loader keeps: its folder, and its state in the account. */
+        private String kept() throws IOException {
+            StringBuilder kept = new StringBuilder();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    kept.append(Files.readString(file, ISO_8859_1));
+                }
+            }
+            state.listBlobs()
+                    .forEach(blob ->
+                            kept.append(state.getBlobClient(blob.getName()).downloadContent()));
+            return kept.toString();
+        }
+    }
+}
