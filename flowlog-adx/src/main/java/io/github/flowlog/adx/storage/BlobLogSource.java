@@ -6,9 +6,9 @@ import io.github.flowlog.ResumePoint;
 import io.github.flowlog.adx.source.ArchivedException;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.source.StoredState;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -26,21 +26,30 @@ public final class BlobLogSource implements FlowLogSource {
 
     private final BlobContainer container;
     private final ListedBlob listed;
-    private final String name;
+    private final String place;
+    private final SmallBlobs small;
     private final ExecutorService ahead;
     private @Nullable CommittedBlocks blocks;
 
-    BlobLogSource(BlobContainer container, ListedBlob listed, String name, ExecutorService ahead) {
+    /**
+     * Nothing is asked of the container yet.
+     *
+     * @param place URL of the container, with a slash at its end
+     * @param small keeps small blobs between one reading and the next
+     * @param ahead runs fetches of what will be read next
+     */
+    BlobLogSource(BlobContainer container, ListedBlob listed, String place, SmallBlobs small, ExecutorService ahead) {
         this.container = container;
         this.listed = listed;
-        this.name = name;
+        this.place = place;
+        this.small = small;
         this.ahead = ahead;
     }
 
     /** The URL of the blob, without a signature. */
     @Override
     public String name() {
-        return name;
+        return place + listed.name();
     }
 
     @Override
@@ -79,8 +88,8 @@ public final class BlobLogSource implements FlowLogSource {
     public FlowLogReader open(ResumePoint start, ReadOptions options) throws IOException {
         InputStream in = bytes(start.offset());
         return start.equals(ResumePoint.START)
-                ? FlowLogReader.open(in, name, options)
-                : FlowLogReader.fragment(in, name, start, options);
+                ? FlowLogReader.open(in, name(), options)
+                : FlowLogReader.fragment(in, name(), start, options);
     }
 
     /** Azure writes a block a minute, between a head and a tail, so that the list of blocks tells of all but the youngest blobs. */
@@ -97,27 +106,17 @@ public final class BlobLogSource implements FlowLogSource {
                     "it lies in the archive tier; rehydrate it (az storage blob set-tier --tier Hot), which takes hours, and run this"
                             + " again");
         }
-        // what is read of it next has to reach as far as this stream did
-        return new BlobStream(
-                container,
-                listed.name(),
-                blocks(offset),
-                offset,
-                ahead,
-                PIECE_BYTES,
-                PIECES_AHEAD,
-                later -> blocks = later);
-    }
-
-    /** A small blob is read in one piece, which is of one version whatever its blocks are. */
-    private CommittedBlocks blocks(long offset) throws IOException {
+        byte[] whole = blocks == null ? small.bytesOrNull(container, listed) : null;
+        if (whole != null) {
+            int from = (int) Math.min(offset, whole.length);
+            return new ByteArrayInputStream(whole, from, whole.length - from);
+        }
         if (blocks == null) {
-            if (offset == 0 && listed.bytes() <= PIECE_BYTES) {
-                return new CommittedBlocks(listed.version(), listed.bytes(), List.of());
-            }
             blocks = container.blocks(listed.name());
         }
-        return blocks;
+        // what is read of it next has to reach as far as this stream did
+        return new BlobStream(
+                container, listed.name(), blocks, offset, ahead, PIECE_BYTES, PIECES_AHEAD, later -> blocks = later);
     }
 
     @Override
@@ -135,6 +134,6 @@ public final class BlobLogSource implements FlowLogSource {
 
     @Override
     public String toString() {
-        return name;
+        return name();
     }
 }

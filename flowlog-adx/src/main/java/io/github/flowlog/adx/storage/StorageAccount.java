@@ -27,6 +27,10 @@ import java.util.function.Predicate;
  */
 public final class StorageAccount implements AutoCloseable {
     private static final int READING_AHEAD = 4;
+    /** Up to here one request for all of a blob costs less than several for its parts. */
+    private static final int SMALL_BYTES = 256 << 10;
+
+    private static final long HELD_BYTES = 16L << 20;
     private static final int TRIES = 5;
     private static final int TRY_SECONDS = 60;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -38,6 +42,7 @@ public final class StorageAccount implements AutoCloseable {
     private final AccountUrl url;
     private final BlobServiceClient client;
     private final String opener;
+    private final SmallBlobs small = new SmallBlobs(SMALL_BYTES, HELD_BYTES);
     private final ExecutorService ahead = Executors.newFixedThreadPool(READING_AHEAD, task -> {
         Thread thread = new Thread(task, "flowlog-blob");
         thread.setDaemon(true);
@@ -98,7 +103,7 @@ public final class StorageAccount implements AutoCloseable {
                 new BlobSearch(container, hours, wanted, latest)
                         .run(
                                 url.prefix(),
-                                blob -> found.add(new BlobLogSource(container, blob, place + blob.name(), ahead)),
+                                blob -> found.add(new BlobLogSource(container, blob, place, small, ahead)),
                                 ignored);
             } catch (ContainerMissingException none) {
                 missing++;

@@ -53,7 +53,7 @@ class BlobStreamTest {
     @Test
     void readsItsEndAgainInTheVersionThatItFollowedTo() throws IOException {
         container.put(NAME, "A:[", "D1:{\"a\":1}", "Z:]");
-        BlobLogSource source = new BlobLogSource(container, container.look(NAME), NAME, ahead);
+        BlobLogSource source = new BlobLogSource(container, container.look(NAME), "", new SmallBlobs(0, 0), ahead);
         // looks at the blocks, as a comparison with what was loaded before does
         assertThat(source.bytes(1).readNBytes(1)).hasSize(1);
         try (InputStream in = source.bytes(1)) {
