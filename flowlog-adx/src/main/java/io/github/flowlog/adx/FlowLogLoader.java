@@ -411,7 +411,7 @@ public final class FlowLogLoader {
             Kind kind = reading.assessment().kind();
             boolean nothingNew = kind == Kind.CONTINUED && reading.rows() == 0 && !reading.hasSkipped();
             add(new SourceOutcome(
-                    reading.source().name(),
+                    reading.source(),
                     nothingNew ? Kind.UNCHANGED : kind,
                     reading.committedRows(),
                     stats.bytes(),
@@ -461,8 +461,7 @@ public final class FlowLogLoader {
 
         private static SourceOutcome outcome(
                 FlowLogSource source, Kind kind, long committedRows, long known, String message) {
-            return new SourceOutcome(
-                    source.name(), kind, committedRows, 0, 0, 0, 0, known, SourceOutcome.CLOSED, message);
+            return new SourceOutcome(source, kind, committedRows, 0, 0, 0, 0, known, SourceOutcome.CLOSED, message);
         }
 
         private void add(SourceOutcome outcome) {

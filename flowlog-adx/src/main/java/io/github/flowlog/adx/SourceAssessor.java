@@ -129,8 +129,8 @@ final class SourceAssessor {
         return null;
     }
 
-    /** What the first row of a batch is about. */
+    /** What the first row of a batch is about; of many sources few ids are different. */
     static Origin originOf(FlowBatch batch) {
-        return new Origin(batch.resourceId(0), batch.mac(0), batch.recordTime(0) / TICKS_PER_HOUR);
+        return new Origin(batch.resourceId(0).intern(), batch.mac(0).intern(), batch.recordTime(0) / TICKS_PER_HOUR);
     }
 }

@@ -1,9 +1,11 @@
 package io.github.flowlog.adx;
 
+import io.github.flowlog.adx.source.FlowLogSource;
+
 /**
  * What became of one source.
  *
- * @param name what messages call the source
+ * @param source the source
  * @param kind how it was treated
  * @param rows rows that were committed
  * @param bytes uncompressed bytes that were read
@@ -16,7 +18,7 @@ package io.github.flowlog.adx;
  * @param message why it failed, else empty
  */
 public record SourceOutcome(
-        String name,
+        FlowLogSource source,
         Kind kind,
         long rows,
         long bytes,
@@ -27,6 +29,11 @@ public record SourceOutcome(
         long openFrom,
         String message) {
     static final long CLOSED = -1;
+
+    /** What messages call the source; made anew at each call, because a load has one outcome for each of many sources. */
+    public String name() {
+        return source.name();
+    }
 
     /** Whether the source ends inside a record, and was written to so lately that the rest may come. */
     public boolean isOpen() {

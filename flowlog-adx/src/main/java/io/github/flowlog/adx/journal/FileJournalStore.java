@@ -1,8 +1,12 @@
 package io.github.flowlog.adx.journal;
 
 import io.github.flowlog.adx.target.LoadException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A journal on disk; each append is forced. The file beside it is locked while the journal is open. */
 public final class FileJournalStore implements JournalStore {
+    private static final int BUFFER = 64 << 10;
+
     private final Path file;
     private final FileChannel lock;
     private FileChannel channel;
@@ -62,14 +68,8 @@ public final class FileJournalStore implements JournalStore {
     }
 
     @Override
-    public byte[] read() throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-        channel.position(0);
-        int read = 0;
-        while (bytes.hasRemaining() && read >= 0) {
-            read = channel.read(bytes);
-        }
-        return bytes.array();
+    public InputStream read() throws IOException {
+        return Files.newInputStream(file);
     }
 
     @Override
@@ -91,11 +91,13 @@ public final class FileJournalStore implements JournalStore {
     }
 
     @Override
-    public void replaceBy(byte[] all) throws IOException {
+    public void replaceBy(Content all) throws IOException {
         Path written = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel out = FileChannel.open(
                 written, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            write(all, out);
+            OutputStream buffered = new BufferedOutputStream(Channels.newOutputStream(out), BUFFER);
+            all.writeTo(buffered);
+            buffered.flush();
             out.force(true);
         } catch (IOException failed) {
             Files.deleteIfExists(written);

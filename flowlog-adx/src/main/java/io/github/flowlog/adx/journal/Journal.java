@@ -3,10 +3,11 @@ package io.github.flowlog.adx.journal;
 import io.github.flowlog.adx.target.LoadException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
 /**
@@ -20,40 +21,46 @@ public final class Journal implements AutoCloseable {
     private static final long SMALL = 1_000_000;
 
     private final JournalStore store;
-    private final List<JournalEntry> entries;
     private long size;
     private long compactAt = SMALL;
 
-    private Journal(JournalStore store, List<JournalEntry> entries, long size) {
+    private Journal(JournalStore store, long size) {
         this.store = store;
-        this.entries = entries;
         this.size = size;
     }
 
-    /** Reads a journal, which is empty when it is new; the store is closed with it, or when it cannot be read. */
+    /** Opens a journal, which is empty when it is new; the store is closed with it, or when it cannot be read. */
     public static Journal open(JournalStore store) throws IOException {
         try {
-            byte[] bytes = store.read();
-            List<JournalEntry> entries = new ArrayList<>();
-            int from = 0;
-            for (int at = 0; at < bytes.length; at++) {
-                if (bytes[at] == '\n') {
-                    String line = new String(bytes, from, at - from, StandardCharsets.UTF_8);
-                    entries.add(entry(line, store.name(), entries.size() + 1));
-                    from = at + 1;
+            long size;
+            try (Lines lines = new Lines(store.read())) {
+                while (lines.next()) {
+                    // only the end of the last one is looked for
                 }
+                size = lines.end;
             }
-            store.truncate(from);
-            return new Journal(store, entries, from);
+            store.truncate(size);
+            return new Journal(store, size);
         } catch (IOException | RuntimeException failed) {
             store.close();
             throw failed;
         }
     }
 
-    /** What was in it when it was opened, in order. */
-    public List<JournalEntry> entries() {
-        return entries;
+    /** Whether it is new. */
+    public synchronized boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Goes through what is in it, in order; none of it is kept here. */
+    public synchronized void forEach(Consumer<JournalEntry> action) throws IOException {
+        int number = 0;
+        try (Lines lines = new Lines(store.read())) {
+            while (lines.next()) {
+                number++;
+                action.accept(entry(lines.text(), store.name(), number));
+            }
+        }
     }
 
     /** Where it lies. */
@@ -75,12 +82,15 @@ public final class Journal implements AutoCloseable {
 
     /** Puts other entries in place of all that there are, in one step. */
     public synchronized void replaceBy(List<JournalEntry> fresh) throws IOException {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (JournalEntry entry : fresh) {
-            lines.writeBytes(line(entry));
-        }
-        store.replaceBy(lines.toByteArray());
-        size = lines.size();
+        long[] written = {0};
+        store.replaceBy(out -> {
+            for (JournalEntry entry : fresh) {
+                byte[] line = line(entry);
+                out.write(line);
+                written[0] += line.length;
+            }
+        });
+        size = written[0];
         compactAt = Math.max(SMALL, 2 * size);
     }
 
@@ -110,5 +120,51 @@ public final class Journal implements AutoCloseable {
         CRC32 crc = new CRC32();
         crc.update(text.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+
+    /** The lines of a stream that end with a line feed, one at a time. */
+    private static final class Lines implements AutoCloseable {
+        private static final int BUFFER = 64 << 10;
+
+        private final InputStream in;
+        private final byte[] buffer = new byte[BUFFER];
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        private int at;
+        private int length;
+        /** Behind the line feed of the last line. */
+        private long end;
+
+        Lines(InputStream in) {
+            this.in = in;
+        }
+
+        /** Goes to the next line; false when there is none that has its line feed. */
+        boolean next() throws IOException {
+            line.reset();
+            while (length >= 0) {
+                int from = at;
+                while (at < length && buffer[at] != '\n') {
+                    at++;
+                }
+                line.write(buffer, from, at - from);
+                if (at < length) {
+                    at++;
+                    end += line.size() + 1;
+                    return true;
+                }
+                length = in.read(buffer);
+                at = 0;
+            }
+            return false;
+        }
+
+        String text() {
+            return line.toString(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
     }
 }

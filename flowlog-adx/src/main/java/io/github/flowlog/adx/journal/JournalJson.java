@@ -212,7 +212,7 @@ final class JournalJson {
     }
 
     private static SourceKey key(Map<String, Object> fields) {
-        return new SourceKey(text(fields, "account"), text(fields, "container"), text(fields, "path"));
+        return new SourceKey(shared(fields, "account"), shared(fields, "container"), text(fields, "path"));
     }
 
     private static @Nullable Cursor cursor(Map<String, Object> part) {
@@ -224,7 +224,7 @@ final class JournalJson {
                 text(part, "sourceId"),
                 text(part, "generation"),
                 (int) number(part, "rewrites"),
-                new Origin(text(part, "resourceId"), text(part, "mac"), number(part, "hour")),
+                new Origin(shared(part, "resourceId"), shared(part, "mac"), number(part, "hour")),
                 new ResumePoint(number(part, "loadedTo"), DocumentForm.valueOf(text(part, "form"))),
                 text(part, "tailHash"),
                 text(part, "fingerprint"));
@@ -252,6 +252,11 @@ final class JournalJson {
 
     private static String text(Map<String, Object> fields, String name) {
         return (String) known(fields, name);
+    }
+
+    /** A text that many entries have. */
+    private static String shared(Map<String, Object> fields, String name) {
+        return text(fields, name).intern();
     }
 
     private static long number(Map<String, Object> fields, String name) {

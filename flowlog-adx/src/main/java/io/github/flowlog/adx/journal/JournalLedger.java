@@ -6,9 +6,11 @@ import io.github.flowlog.adx.ledger.QuarantineEntry;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.target.BuiltBatch;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,24 +23,16 @@ public final class JournalLedger implements Ledger {
             .thenComparing(QuarantineEntry::sourceId)
             .thenComparingLong(QuarantineEntry::byteOffset);
 
-    /** By SourceId; the one that was committed last comes last. */
-    private final Map<String, Cursor> cursors = new LinkedHashMap<>();
-
-    /** SourceIds of each place, in the same order. */
-    private final Map<SourceKey, List<String>> generations = new HashMap<>();
+    /** The generations of each place, the one that was committed last comes last; nearly always there is one. */
+    private final Map<SourceKey, List<Cursor>> cursors = new LinkedHashMap<>();
 
     private final Map<String, List<QuarantineEntry>> quarantine = new HashMap<>();
 
     @Override
     public List<Cursor> cursors(SourceKey key) {
-        List<Cursor> found = new ArrayList<>();
-        for (String sourceId : generations.getOrDefault(key, List.of())) {
-            Cursor cursor = cursors.get(sourceId);
-            if (cursor != null) {
-                found.add(0, cursor);
-            }
-        }
-        return found;
+        List<Cursor> latestFirst = new ArrayList<>(cursors.getOrDefault(key, List.of()));
+        Collections.reverse(latestFirst);
+        return latestFirst;
     }
 
     @Override
@@ -61,13 +55,15 @@ public final class JournalLedger implements Ledger {
     /** Parts of batches that, recorded in this order, add up to the same state. */
     public List<BuiltBatch.Part> parts() {
         List<BuiltBatch.Part> parts = new ArrayList<>();
-        for (Cursor cursor : cursors.values()) {
-            parts.add(new BuiltBatch.Part(0, cursor.sourceId(), cursor, "", quarantine(cursor.sourceId())));
-        }
-        for (String sourceId : quarantine.keySet()) {
-            if (!cursors.containsKey(sourceId)) {
-                parts.add(new BuiltBatch.Part(0, sourceId, null, "", quarantine(sourceId)));
+        Set<String> withoutRecords = new LinkedHashSet<>(quarantine.keySet());
+        for (List<Cursor> generations : cursors.values()) {
+            for (Cursor cursor : generations) {
+                parts.add(new BuiltBatch.Part(0, cursor.sourceId(), cursor, "", quarantine(cursor.sourceId())));
+                withoutRecords.remove(cursor.sourceId());
             }
+        }
+        for (String sourceId : withoutRecords) {
+            parts.add(new BuiltBatch.Part(0, sourceId, null, "", quarantine(sourceId)));
         }
         return parts;
     }
@@ -87,15 +83,14 @@ public final class JournalLedger implements Ledger {
 
     /** Takes in what a batch read of one source. */
     public void record(BuiltBatch.Part part) {
-        forget(part.replacedSourceId());
         quarantine.remove(part.replacedSourceId());
         Cursor cursor = part.cursor();
         if (cursor != null) {
-            forget(cursor.sourceId());
-            cursors.put(cursor.sourceId(), cursor);
-            generations
-                    .computeIfAbsent(cursor.key(), place -> new ArrayList<>(1))
-                    .add(cursor.sourceId());
+            List<Cursor> generations = new ArrayList<>(cursors.getOrDefault(cursor.key(), List.of()));
+            generations.removeIf(before -> before.sourceId().equals(cursor.sourceId())
+                    || before.sourceId().equals(part.replacedSourceId()));
+            generations.add(cursor);
+            cursors.put(cursor.key(), List.copyOf(generations));
         }
         List<QuarantineEntry> entries = new ArrayList<>();
         for (QuarantineEntry entry : quarantine(part.sourceId())) {
@@ -108,14 +103,6 @@ public final class JournalLedger implements Ledger {
             quarantine.remove(part.sourceId());
         } else {
             quarantine.put(part.sourceId(), entries);
-        }
-    }
-
-    private void forget(String sourceId) {
-        Cursor cursor = cursors.remove(sourceId);
-        if (cursor != null) {
-            generations.computeIfPresent(
-                    cursor.key(), (place, ids) -> ids.remove(sourceId) && ids.isEmpty() ? null : ids);
         }
     }
 }

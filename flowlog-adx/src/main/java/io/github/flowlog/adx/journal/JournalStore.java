@@ -1,6 +1,8 @@
 package io.github.flowlog.adx.journal;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 
 /**
  * Where the bytes of a journal lie. Whoever has it open has it alone.
@@ -11,8 +13,8 @@ public interface JournalStore extends AutoCloseable {
     /** What messages call it; holds no secret. */
     String name();
 
-    /** All bytes. */
-    byte[] read() throws IOException;
+    /** All bytes, which may be more than fit into memory; the caller closes the stream before anything else is done. */
+    InputStream read() throws IOException;
 
     /** Drops all bytes behind a place, which an append that was cut has left. */
     void truncate(long size) throws IOException;
@@ -21,7 +23,14 @@ public interface JournalStore extends AutoCloseable {
     void append(byte[] line) throws IOException;
 
     /** Puts other bytes in place of all that there are, in one step: a process that ends meanwhile leaves the old ones. */
-    void replaceBy(byte[] all) throws IOException;
+    void replaceBy(Content all) throws IOException;
+
+    /** Bytes that are made while they are written. */
+    @FunctionalInterface
+    interface Content {
+        /** Writes all of them; the stream stays open. */
+        void writeTo(OutputStream out) throws IOException;
+    }
 
     @Override
     void close() throws IOException;

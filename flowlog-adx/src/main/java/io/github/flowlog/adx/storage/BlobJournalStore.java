@@ -21,8 +21,11 @@ import com.azure.storage.blob.specialized.BlobLeaseClient;
 import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
 import io.github.flowlog.adx.journal.JournalStore;
 import io.github.flowlog.adx.target.LoadException;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -179,24 +182,55 @@ public final class BlobJournalStore implements JournalStore {
     }
 
     @Override
-    public byte[] read() throws IOException {
+    public InputStream read() throws IOException {
         if (number == 0) {
-            replaceBy(new byte[0]);
+            replaceBy(out -> {});
         }
-        return asking(name, () -> {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            if (journal.getProperties().getBlobSize() > 0) {
-                journal.downloadStream(bytes);
+        size = asking(name, () -> journal.getProperties().getBlobSize());
+        return new Pieces();
+    }
+
+    /** The journal as it is now, fetched piece by piece. */
+    private final class Pieces extends InputStream {
+        private byte[] piece = {};
+        private int at;
+        private long next;
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (at == piece.length) {
+                if (next >= size) {
+                    return -1;
+                }
+                piece = asking(name, () -> held(journal, next, Math.min(CHUNK, size - next)));
+                next += piece.length;
+                at = 0;
             }
-            size = bytes.size();
-            return bytes.toByteArray();
-        });
+            int count = Math.min(length, piece.length - at);
+            System.arraycopy(piece, at, target, offset, count);
+            at += count;
+            return count;
+        }
     }
 
     @Override
     public void truncate(long wanted) throws IOException {
         if (wanted < size) {
-            replaceBy(Arrays.copyOf(read(), Math.toIntExact(wanted)));
+            try (InputStream kept = read()) {
+                replaceBy(out -> {
+                    for (long left = wanted; left > 0; ) {
+                        byte[] some = kept.readNBytes((int) Math.min(CHUNK, left));
+                        out.write(some);
+                        left -= some.length;
+                    }
+                });
+            }
         }
     }
 
@@ -227,33 +261,62 @@ public final class BlobJournalStore implements JournalStore {
     }
 
     private static boolean holds(AppendBlobClient blob, long at, byte[] bytes) {
-        if (blob.getProperties().getBlobSize() != at + bytes.length) {
-            return false;
-        }
+        return blob.getProperties().getBlobSize() == at + bytes.length
+                && Arrays.equals(held(blob, at, bytes.length), bytes);
+    }
+
+    private static byte[] held(AppendBlobClient blob, long from, long length) {
         ByteArrayOutputStream held = new ByteArrayOutputStream();
-        blob.downloadStreamWithResponse(
-                held, new BlobRange(at, (long) bytes.length), null, null, false, null, Context.NONE);
-        return Arrays.equals(held.toByteArray(), bytes);
+        blob.downloadStreamWithResponse(held, new BlobRange(from, length), null, null, false, null, Context.NONE);
+        return held.toByteArray();
     }
 
     @Override
-    public void replaceBy(byte[] all) throws IOException {
+    public void replaceBy(Content all) throws IOException {
         requireLease();
+        AppendBlobClient fresh = append(number + 1);
+        asking(name, () -> fresh.create(true));
+        Appending out = new Appending(fresh);
+        try (OutputStream buffered = new BufferedOutputStream(out, CHUNK)) {
+            all.writeTo(buffered);
+        }
         asking(name, () -> {
-            AppendBlobClient fresh = append(number + 1);
-            fresh.create(true);
-            for (int from = 0; from < all.length; from += CHUNK) {
-                append(fresh, from, Arrays.copyOfRange(all, from, Math.min(all.length, from + CHUNK)));
-            }
             fresh.setMetadata(Map.of(COMPLETE, "true"));
             if (number > 0) {
                 journal.deleteIfExists();
             }
-            journal = fresh;
-            number++;
-            size = all.length;
             return true;
         });
+        journal = fresh;
+        number++;
+        size = out.written;
+    }
+
+    /** Appends what is written to it, in pieces that one request can hold. */
+    private final class Appending extends OutputStream {
+        private final AppendBlobClient blob;
+        private long written;
+
+        Appending(AppendBlobClient blob) {
+            this.blob = blob;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            for (int from = offset; from < offset + length; from += CHUNK) {
+                byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(offset + length, from + CHUNK));
+                asking(name, () -> {
+                    append(blob, written, piece);
+                    return true;
+                });
+                written += piece.length;
+            }
+        }
     }
 
     private void requireLease() {

@@ -47,11 +47,8 @@ final class Plans {
     /** Reads a journal and drops the plans that were never queued. */
     static Plans open(Journal journal) throws IOException {
         Plans plans = new Plans(journal);
-        boolean isNew = journal.entries().isEmpty();
-        for (JournalEntry entry : journal.entries()) {
-            plans.replay(entry);
-        }
-        if (isNew) {
+        journal.forEach(plans::replay);
+        if (journal.isEmpty()) {
             journal.append(plans.header());
         }
         plans.dropUnsent();

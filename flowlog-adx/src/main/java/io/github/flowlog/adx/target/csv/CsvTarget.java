@@ -25,8 +25,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows into a folder: one file a batch and table, {@code FlowLogs-BATCHID.csv}, with a header line.
@@ -201,27 +203,34 @@ public final class CsvTarget implements LoadTarget {
     }
 
     private void recover() throws IOException {
-        JournalEntry.Plan open = null;
-        if (journal.entries().isEmpty()) {
+        if (journal.isEmpty()) {
             journal.append(header());
         }
-        for (JournalEntry entry : journal.entries()) {
-            if (entry instanceof JournalEntry.Header header) {
-                checkVersion(header);
-                filter = header.filter();
-            } else if (entry instanceof JournalEntry.Plan plan) {
-                open = plan;
-            } else if (entry instanceof JournalEntry.Commit && open != null) {
-                open.parts().forEach(ledger::record);
-                open = null;
-            }
-        }
+        JournalEntry.Plan open = replayed();
         Files.createDirectories(spool);
         if (open != null && isWhole(open)) {
             finish(open);
         }
         emptySpool();
         compact();
+    }
+
+    /** Takes in what is committed, and returns the plan that is not; null when there is none. */
+    private JournalEntry.@Nullable Plan replayed() throws IOException {
+        AtomicReference<JournalEntry.@Nullable Plan> open = new AtomicReference<>();
+        journal.forEach(entry -> {
+            JournalEntry.Plan plan = open.get();
+            if (entry instanceof JournalEntry.Header header) {
+                checkVersion(header);
+                filter = header.filter();
+            } else if (entry instanceof JournalEntry.Plan next) {
+                open.set(next);
+            } else if (entry instanceof JournalEntry.Commit && plan != null) {
+                plan.parts().forEach(ledger::record);
+                open.set(null);
+            }
+        });
+        return open.get();
     }
 
     private void emptySpool() throws IOException {

@@ -15,6 +15,7 @@ import io.github.flowlog.adx.target.BuiltBatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -118,7 +119,9 @@ class PlansTest {
             }
         }
         try (Journal journal = journal()) {
-            assertThat(journal.entries()).hasAtLeastOneElementOfType(JournalEntry.Kept.class);
+            List<JournalEntry> entries = new ArrayList<>();
+            journal.forEach(entries::add);
+            assertThat(entries).hasAtLeastOneElementOfType(JournalEntry.Kept.class);
             Plans plans = Plans.open(journal);
             assertThat(plans.select(plan -> true)).extracting(OpenPlan::batchId).containsExactly("alarmed", "retried");
             assertThat(find(plans, "alarmed").alarm()).isEqualTo("strange");

@@ -284,7 +284,8 @@ class StateFaultTest {
         load();
         Path journal = state.resolve("journal");
         try (Journal entries = Journal.open(FileJournalStore.open(journal))) {
-            List<JournalEntry> many = new ArrayList<>(entries.entries());
+            List<JournalEntry> many = new ArrayList<>();
+            entries.forEach(many::add);
             many.addAll(Collections.nCopies(20_000, new JournalEntry.Cleared("0123456789abcdef")));
             entries.replaceBy(many);
         }
