@@ -53,17 +53,22 @@ public final class GrowingBlob {
                 .withFormat(format)
                 .withStart(hour)
                 .withTargetBytes(bytes);
+        String name = name(format, hour, number);
+        return new GrowingBlob(
+                name,
+                container.getBlobClient(name).getBlockBlobClient(),
+                FlowLogGenerator.of(options).blocks().iterator());
+    }
+
+    /** The name of a blob of a format and an hour; the number tells it from others. */
+    static String name(GeneratedFormat format, Instant hour, int number) {
         boolean vnet = format == GeneratedFormat.VNET_V4 || format == GeneratedFormat.MIXED;
         String subscription = "00000000-0000-0000-0000-00000000000" + number % 10;
         String resource = vnet
                 ? "flowLogResourceID=/" + subscription + "_NETWORKS/NETWORKWATCHER_WESTEUROPE_LOG" + number + "/"
                 : "resourceId=/SUBSCRIPTIONS/" + subscription + "/RESOURCEGROUPS/NETWORKS/PROVIDERS/MICROSOFT.NETWORK/"
                         + "NETWORKSECURITYGROUPS/NSG" + number + "/";
-        String name = resource + HOUR.format(hour) + "macAddress=%012X".formatted(number) + "/PT1H.json";
-        return new GrowingBlob(
-                name,
-                container.getBlobClient(name).getBlockBlobClient(),
-                FlowLogGenerator.of(options).blocks().iterator());
+        return resource + HOUR.format(hour) + "macAddress=%012X".formatted(number) + "/PT1H.json";
     }
 
     /** Name within its container. */
