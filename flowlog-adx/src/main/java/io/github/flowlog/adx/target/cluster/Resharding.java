@@ -90,7 +90,7 @@ public final class Resharding {
     }
 
     private static LoadedState state(Journal journal, Shard shard) throws IOException {
-        if (journal.entries().isEmpty()) {
+        if (journal.isEmpty()) {
             throw LoadException.permanent(
                     journal.name() + " is empty: copy the state of " + words(shard)
                             + " there, or, if that one never ran, run its load once",

@@ -14,6 +14,7 @@ import io.github.flowlog.adx.source.LogFile;
 import io.github.flowlog.adx.source.Shard;
 import io.github.flowlog.adx.target.LoadException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -306,7 +307,7 @@ class ReshardingTest {
                 }
 
                 @Override
-                public byte[] read() throws IOException {
+                public InputStream read() throws IOException {
                     return store.read();
                 }
 
@@ -322,7 +323,7 @@ class ReshardingTest {
                 }
 
                 @Override
-                public void replaceBy(byte[] all) throws IOException {
+                public void replaceBy(Content all) throws IOException {
                     step();
                     store.replaceBy(all);
                 }
