@@ -24,6 +24,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A target of one's own: a file of JSON lines for each batch, renamed into a folder when it is whole, for a program that takes files from
@@ -40,6 +41,8 @@ public final class JsonLinesTarget implements LoadTarget {
     private final Journal journal;
     private final JournalLedger ledger = new JournalLedger();
     private String filter = "";
+    /** Read from the journal and not committed there. */
+    private JournalEntry.@Nullable Plan planned;
 
     private JsonLinesTarget(Path folder, Journal journal) {
         this.folder = folder;
@@ -61,21 +64,22 @@ public final class JsonLinesTarget implements LoadTarget {
     }
 
     private void recover() throws IOException {
-        JournalEntry.Plan open = null;
-        for (JournalEntry entry : journal.entries()) {
-            if (entry instanceof JournalEntry.Header header) {
-                filter = header.filter();
-            } else if (entry instanceof JournalEntry.Plan plan) {
-                open = plan;
-            } else if (entry instanceof JournalEntry.Commit && open != null) {
-                open.parts().forEach(ledger::record);
-                open = null;
-            }
-        }
-        if (open != null) {
-            finish(open);
+        journal.forEach(this::replay);
+        if (planned != null) {
+            finish(planned);
         }
         discard();
+    }
+
+    private void replay(JournalEntry entry) {
+        if (entry instanceof JournalEntry.Header header) {
+            filter = header.filter();
+        } else if (entry instanceof JournalEntry.Plan plan) {
+            planned = plan;
+        } else if (entry instanceof JournalEntry.Commit && planned != null) {
+            planned.parts().forEach(ledger::record);
+            planned = null;
+        }
     }
 
     @Override

@@ -40,7 +40,6 @@ import io.github.flowlog.adx.storage.OwnStaging;
 import io.github.flowlog.adx.storage.StagingArea;
 import io.github.flowlog.adx.storage.StorageAccounts;
 import io.github.flowlog.adx.storage.StorageCredentials;
-import io.github.flowlog.adx.target.TargetName;
 import io.github.flowlog.adx.target.cluster.AdxTarget;
 import io.github.flowlog.adx.target.cluster.Delivery;
 import io.github.flowlog.filter.FlowFilter;

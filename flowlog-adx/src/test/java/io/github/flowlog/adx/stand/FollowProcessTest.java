@@ -208,8 +208,10 @@ class FollowProcessTest {
     /** From each block's commit to the first attempt of the first batch that reaches as far as the block. */
     private List<Duration> untilQueued(List<Block> waited) throws IOException {
         try (Journal journal = Journal.open(FileJournalStore.open(folder.resolve("state/journal")))) {
+            List<JournalEntry> entries = new ArrayList<>();
+            journal.forEach(entries::add);
             return waited.stream()
-                    .map(block -> Duration.between(block.at(), queued(journal.entries(), block)))
+                    .map(block -> Duration.between(block.at(), queued(entries, block)))
                     .toList();
         }
     }

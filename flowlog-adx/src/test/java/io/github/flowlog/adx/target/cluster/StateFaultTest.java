@@ -14,6 +14,7 @@ import io.github.flowlog.adx.journal.JournalStore;
 import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.cluster.FakeCluster.Fault;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,10 +182,13 @@ class StateFaultTest {
 
     private static List<String> batches(Path folder) throws IOException {
         try (Journal journal = Journal.open(FileJournalStore.open(folder.resolve("journal")))) {
-            return journal.entries().stream()
-                    .filter(JournalEntry.Plan.class::isInstance)
-                    .map(entry -> ((JournalEntry.Plan) entry).batchId())
-                    .toList();
+            List<String> batches = new ArrayList<>();
+            journal.forEach(entry -> {
+                if (entry instanceof JournalEntry.Plan plan) {
+                    batches.add(plan.batchId());
+                }
+            });
+            return batches;
         }
     }
 
@@ -222,7 +226,7 @@ class StateFaultTest {
         }
 
         @Override
-        public byte[] read() throws IOException {
+        public InputStream read() throws IOException {
             return store.read();
         }
 
@@ -241,7 +245,7 @@ class StateFaultTest {
         }
 
         @Override
-        public void replaceBy(byte[] all) throws IOException {
+        public void replaceBy(Content all) throws IOException {
             store.replaceBy(all);
         }
 
