@@ -98,43 +98,62 @@ class LoadFaultTest {
     private static final Map<String, Function<Call, Fault>> FAULTS = new LinkedHashMap<>();
 
     static {
-        FAULTS.put("throttled", call -> call.storage ? Fault.status(503) : Fault.status(429));
+        FAULTS.put("throttled", call -> call.service.isStorage() ? Fault.status(503) : Fault.status(429));
         FAULTS.put("failing", call -> Fault.status(500));
         FAULTS.put("bad request", call -> Fault.status(400));
-        FAULTS.put("expired", call -> call.storage ? Fault.expiredSignature() : Fault.status(401));
+        FAULTS.put("expired", call -> call.service.isStorage() ? Fault.expiredSignature() : Fault.status(401));
         FAULTS.put("cut before", call -> Fault.cutBefore());
         FAULTS.put("cut after", call -> Fault.cutAfter());
         FAULTS.put(SLOW, call -> Fault.delay(Duration.ofMillis(400)));
         FAULTS.put("wrong", call -> Fault.wrongContent(WRONG));
     }
 
-    private enum Call {
-        LIST_BLOBS(KustoStand::blob, true, "GET /devstoreaccount1/logs-.*comp=list"),
-        LIST_BLOCKS(KustoStand::blob, true, "GET /devstoreaccount1/logs-.*comp=blocklist"),
-        DOWNLOAD(KustoStand::blob, true, "GET /devstoreaccount1/logs-[^?]*$"),
-        OPEN_STATE(KustoStand::blob, true, "PUT /devstoreaccount1/state-.*comp=lease"),
-        READ_STATE(KustoStand::blob, true, "GET /devstoreaccount1/state-.*comp=list"),
-        WRITE_STATE(KustoStand::blob, true, "PUT /devstoreaccount1/state-.*comp=appendblock"),
-        LOOK_AT_TABLES(KustoStand::kusto, false, "\\.show table"),
-        LOOK_FOR_SOURCES(KustoStand::kusto, false, "count\\(\\) by SourceId"),
-        NAME_STORAGE(KustoStand::kusto, false, "ingestion resources"),
-        NAME_IDENTITY(KustoStand::kusto, false, "identity token"),
-        UPLOAD(KustoStand::blob, true, "PUT /devstoreaccount1/temp-"),
-        UPLOAD_TO_OWN(KustoStand::blob, true, "PUT /devstoreaccount1/own-"),
-        NOTE_STATUS(KustoStand::table, true, "POST "),
-        ENQUEUE(KustoStand::queue, true, "POST "),
-        LOOK_FOR_TAG(KustoStand::kusto, false, "extents where tags"),
-        COUNT_ROWS(KustoStand::kusto, false, "BatchId == .* count"),
-        LOOK_FOR_RESOURCES(KustoStand::kusto, false, "^POST \\S+ \\S*FlowLogResources\\S* \\| where"),
-        LOOK_AT_STATUS(KustoStand::table, true, "GET ");
+    /** What of the stand answers a call. */
+    private enum Service {
+        KUSTO,
+        BLOB,
+        TABLE,
+        QUEUE;
 
-        private final Function<KustoStand, FaultPoint> where;
-        private final boolean storage;
+        boolean isStorage() {
+            return this != KUSTO;
+        }
+
+        FaultPoint of(KustoStand stand) {
+            return switch (this) {
+                case KUSTO -> stand.kusto();
+                case BLOB -> stand.blob();
+                case TABLE -> stand.table();
+                case QUEUE -> stand.queue();
+            };
+        }
+    }
+
+    private enum Call {
+        LIST_BLOBS(Service.BLOB, "GET /devstoreaccount1/logs-.*comp=list"),
+        LIST_BLOCKS(Service.BLOB, "GET /devstoreaccount1/logs-.*comp=blocklist"),
+        DOWNLOAD(Service.BLOB, "GET /devstoreaccount1/logs-[^?]*$"),
+        OPEN_STATE(Service.BLOB, "PUT /devstoreaccount1/state-.*comp=lease"),
+        READ_STATE(Service.BLOB, "GET /devstoreaccount1/state-.*comp=list"),
+        WRITE_STATE(Service.BLOB, "PUT /devstoreaccount1/state-.*comp=appendblock"),
+        LOOK_AT_TABLES(Service.KUSTO, "\\.show table"),
+        LOOK_FOR_SOURCES(Service.KUSTO, "count\\(\\) by SourceId"),
+        NAME_STORAGE(Service.KUSTO, "ingestion resources"),
+        NAME_IDENTITY(Service.KUSTO, "identity token"),
+        UPLOAD(Service.BLOB, "PUT /devstoreaccount1/temp-"),
+        UPLOAD_TO_OWN(Service.BLOB, "PUT /devstoreaccount1/own-"),
+        NOTE_STATUS(Service.TABLE, "POST "),
+        ENQUEUE(Service.QUEUE, "POST "),
+        LOOK_FOR_TAG(Service.KUSTO, "extents where tags"),
+        COUNT_ROWS(Service.KUSTO, "BatchId == .* count"),
+        LOOK_FOR_RESOURCES(Service.KUSTO, "^POST \\S+ \\S*FlowLogResources\\S* \\| where"),
+        LOOK_AT_STATUS(Service.TABLE, "GET ");
+
+        private final Service service;
         private final String request;
 
-        Call(Function<KustoStand, FaultPoint> where, boolean storage, String request) {
-            this.where = where;
-            this.storage = storage;
+        Call(Service service, String request) {
+            this.service = service;
             this.request = request;
         }
 
@@ -159,7 +178,7 @@ class LoadFaultTest {
         int haste() {
             boolean triedAgain =
                     List.of("throttled", "failing", "cut before", "cut after").contains(fault);
-            return !triedAgain ? 2 : call.storage ? 0 : 1;
+            return !triedAgain ? 2 : call.service.isStorage() ? 0 : 1;
         }
     }
 
@@ -237,7 +256,6 @@ class LoadFaultTest {
         private final String id = UUID.randomUUID().toString().substring(0, 13);
         private final BlobContainerClient logs;
         private final BlobContainerClient state;
-        private final BlobContainerClient own;
         private final StorageCredentials credentials;
         private final ClusterAddress address;
 
@@ -247,7 +265,7 @@ class LoadFaultTest {
             this.folder = Files.createDirectories(folder);
             this.logs = container("logs-");
             this.state = container("state-");
-            this.own = container("own-");
+            container("own-");
             this.credentials = StorageCredentials.of(
                     Map.of("STORAGE_ACCOUNT_KEY", stand.azurite().key()));
             this.address = ClusterAddress.parse(stand.target());
@@ -270,7 +288,7 @@ class LoadFaultTest {
             first.append(Logs.records(3, 6));
             new GrowingBlob(logs, NAME.formatted("002248814163")).append(Logs.records(0, 2));
 
-            FaultPoint point = cell.call().where.apply(stand);
+            FaultPoint point = cell.call().service.of(stand);
             int before = point.played();
             boolean silent = cell.call().isAskedAgain() && !cell.fault().equals(SLOW);
             if (cell.call() == Call.LOOK_AT_STATUS) {
@@ -330,8 +348,8 @@ class LoadFaultTest {
 
         private void strike() {
             cell.call()
-                    .where
-                    .apply(stand)
+                    .service
+                    .of(stand)
                     .next(
                             Integer.MAX_VALUE,
                             cell.call().request,
