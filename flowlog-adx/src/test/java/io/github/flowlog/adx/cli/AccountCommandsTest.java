@@ -7,13 +7,16 @@ import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.sas.BlobContainerSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
+import io.github.flowlog.adx.Logs;
 import io.github.flowlog.adx.node.Azurite;
+import io.github.flowlog.adx.storage.GrowingBlob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,6 +134,32 @@ class AccountCommandsTest {
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(result.err()).contains("add --since, --from or --to");
+    }
+
+    @Test
+    void leavesAnHourForLaterBehindWhichTheLogHasNotGoneOn() {
+        BlobContainerClient growing = new BlobServiceClientBuilder()
+                .connectionString(azurite.connectionString())
+                .buildClient()
+                .createBlobContainer("growing-" + UUID.randomUUID());
+        String name = "resourceId=/SUBSCRIPTIONS/S1/RESOURCEGROUPS/RG1/PROVIDERS/MICROSOFT.NETWORK"
+                + "/NETWORKSECURITYGROUPS/WEB-NSG/y=2017/m=03/d=21/h=%d/m=00/macAddress=002248814162/PT1H.json";
+        new GrowingBlob(growing, String.format(Locale.ROOT, name, 17)).append(Logs.record(0), Logs.record(1));
+        GrowingBlob next = new GrowingBlob(growing, String.format(Locale.ROOT, name, 18));
+        next.append(Logs.record(2));
+        // the hour behind the last one that is wanted is looked at, and not loaded
+        String[] load = words(
+                "load --closed-only --until 2017-03-21T18:00 --to duckdb:closed.duckdb",
+                azurite.blobEndpoint() + "/" + growing.getBlobContainerName());
+
+        Cli.Result before = cli().run(load);
+        next.append(Logs.record(3));
+        Cli.Result after = cli().run(load);
+        growing.delete();
+
+        assertThat(before.err()).contains("Left for later: 1 log of hours that are not complete.");
+        assertThat(after.exitCode()).as(after.err()).isZero();
+        assertThat(after.err()).doesNotContain("Left for later").contains("4 rows");
     }
 
     @Test
