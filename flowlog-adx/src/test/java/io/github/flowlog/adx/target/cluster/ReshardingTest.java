@@ -76,8 +76,8 @@ class ReshardingTest {
     }
 
     /** Has each of so many loaders load its share, and returns how many logs had nothing new. */
-    private int load(int of, Delivery delivery) throws IOException {
-        int unchanged = 0;
+    private long load(int of, Delivery delivery) throws IOException {
+        long unchanged = 0;
         for (int number = 1; number <= of; number++) {
             Shard shard = new Shard(number, of);
             List<Path> own = new ArrayList<>();
