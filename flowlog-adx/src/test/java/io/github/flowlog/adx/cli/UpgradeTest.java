@@ -54,7 +54,16 @@ class UpgradeTest {
 
             Cli.Result result = new Cli(folder)
                     .withEnvironment("STORAGE_ACCOUNT_KEY", stand.azurite().key())
-                    .run("load", stand.blobEndpoint() + "/upgrade", "--to", stand.target(), "--state", "state");
+                    .run(
+                            "load",
+                            stand.blobEndpoint() + "/upgrade",
+                            "--to",
+                            stand.target(),
+                            "--state",
+                            "state",
+                            // what the plan announces is sent once more only after it
+                            "--wait-limit",
+                            "20s");
             logs.delete();
 
             assertThat(result.exitCode()).as(result.err()).isZero();
