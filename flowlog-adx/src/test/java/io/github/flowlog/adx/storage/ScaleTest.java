@@ -20,6 +20,8 @@ class ScaleTest {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xmx256m",
+                        // what lives long gets most of it: collecting takes less of the test's time
+                        "-Xmn32m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ScaleProcess.class.getName(),
