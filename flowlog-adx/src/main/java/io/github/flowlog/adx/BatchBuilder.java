@@ -37,7 +37,7 @@ final class BatchBuilder {
      * @throws SourceFailure when a source cannot be read; the batch is as if it had never been begun
      * @throws Stopped when told to stop; likewise
      */
-    BuiltBatch build(String id, List<Reading> group) {
+    BuiltBatch build(String id, List<? extends RowSource> group) {
         try {
             GroupRows rows = new GroupRows(group, batchBytes, stop, progress, filter);
             long written = target.write(id, rows);
@@ -66,7 +66,7 @@ final class BatchBuilder {
         List<LoadedSource> sources = new ArrayList<>();
         List<BuiltBatch.Part> parts = new ArrayList<>();
         EvidenceReader evidence = new EvidenceReader(EVIDENCE_BYTES);
-        for (Reading reading : rows.begun()) {
+        for (RowSource reading : rows.begun()) {
             if (reading.rows() > reading.committedRows()) {
                 sources.add(source(reading));
             }
@@ -81,7 +81,7 @@ final class BatchBuilder {
         return new BuiltBatch(id, rows.count(), resources, sources, parts);
     }
 
-    private static LoadedSource source(Reading reading) {
+    private static LoadedSource source(RowSource reading) {
         return new LoadedSource(
                 reading.sourceId(),
                 reading.source().account(),
@@ -95,11 +95,11 @@ final class BatchBuilder {
     static final class SourceFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final transient Reading reading;
+        private final transient RowSource reading;
 
         private final IOException ioCause;
 
-        SourceFailure(Reading reading, IOException cause) {
+        SourceFailure(RowSource reading, IOException cause) {
             super(cause);
             this.reading = reading;
             this.ioCause = cause;
@@ -109,7 +109,7 @@ final class BatchBuilder {
             return ioCause;
         }
 
-        Reading reading() {
+        RowSource reading() {
             return reading;
         }
     }

@@ -58,7 +58,7 @@ public final class FlowLogLoader {
     private static final long OPEN_BYTES = 64L << 20;
 
     /** Part of the identity of batches: rows that are made in another way belong to another batch. */
-    private static final String MAPPING_VERSION = "1";
+    static final String MAPPING_VERSION = "1";
 
     private final LoadTarget target;
     private final long batchBytes;
@@ -93,7 +93,12 @@ public final class FlowLogLoader {
      * @param stop asked between two batches of rows; once true, the batch at work is dropped and the load ends
      */
     public LoadReport load(LoadRequest request, LoadListener listener, BooleanSupplier stop) throws IOException {
-        return new Run(request, listener, stop).load();
+        return new Run(request, new SourceAssessor(request.limits()), listener, stop).load();
+    }
+
+    /** Loads likewise, and reads on behind the cursor also in sources that have not changed. */
+    LoadReport reread(LoadRequest request, LoadListener listener, BooleanSupplier stop) throws IOException {
+        return new Run(request, SourceAssessor.rereading(request.limits()), listener, stop).load();
     }
 
     /** One load: its group of open sources, and what it adds up to. */
@@ -128,11 +133,11 @@ public final class FlowLogLoader {
         private long replacedRows;
         private long newQuarantine;
 
-        Run(LoadRequest request, LoadListener listener, BooleanSupplier stop) {
+        Run(LoadRequest request, SourceAssessor assessor, LoadListener listener, BooleanSupplier stop) {
             this.request = request;
             this.listener = listener;
             this.stop = stop;
-            this.assessor = new SourceAssessor(request.limits());
+            this.assessor = assessor;
             this.progress = new Progress(listener);
             this.builder = new BatchBuilder(target, batchBytes, stop, progress, request.filter());
             this.complete = CompleteHours.of(target.hasLots() ? request.sources() : List.of(), clock.instant());
@@ -162,7 +167,7 @@ public final class FlowLogLoader {
             } finally {
                 closeGroup();
             }
-            long quarantine = writeQuarantineFile();
+            long quarantine = writeQuarantineFile(target);
             if (!stopped) {
                 listener.settling();
             }
@@ -428,7 +433,7 @@ public final class FlowLogLoader {
             List<Reading> readings = List.copyOf(group);
             readings.forEach(progress::dropped);
             closeGroup();
-            Reading bad = failed.reading();
+            RowSource bad = failed.reading();
             fail(bad.source(), bad.committedRows(), failed.ioCause());
             for (Reading reading : readings) {
                 if (reading != bad) {
@@ -469,17 +474,6 @@ public final class FlowLogLoader {
             listener.finished(outcome);
         }
 
-        private long writeQuarantineFile() {
-            try {
-                return QuarantineJson.replace(target.quarantineFile(), target.ledger());
-            } catch (IOException failed) {
-                throw LoadException.passing(
-                        "cannot write " + target.quarantineFile() + " (" + failed.getMessage()
-                                + "); everything is loaded, and the ledger holds the quarantine",
-                        failed);
-            }
-        }
-
         private void closeGroup() throws IOException {
             for (Reading reading : group) {
                 reading.close();
@@ -495,7 +489,19 @@ public final class FlowLogLoader {
         static final Loss NONE = new Loss(0, 0);
     }
 
-    private static String describe(IOException failed) {
+    /** Makes the file of a target say what its quarantine holds, and returns how many problems that is. */
+    static long writeQuarantineFile(LoadTarget target) {
+        try {
+            return QuarantineJson.replace(target.quarantineFile(), target.ledger());
+        } catch (IOException failed) {
+            throw LoadException.passing(
+                    "cannot write " + target.quarantineFile() + " (" + failed.getMessage()
+                            + "); everything is loaded, and the ledger holds the quarantine",
+                    failed);
+        }
+    }
+
+    static String describe(IOException failed) {
         if (failed instanceof AccessDeniedException) {
             return "permission denied";
         }

@@ -21,7 +21,7 @@ final class GroupRows implements FlowRows {
     /** About the length of a tuple: a batch is not overrun by much. */
     private static final int TUPLE_BYTES = 64;
 
-    private final List<Reading> group;
+    private final List<? extends RowSource> group;
     private final long batchBytes;
     private final BooleanSupplier stop;
     private final Progress progress;
@@ -38,7 +38,12 @@ final class GroupRows implements FlowRows {
     private int problems;
     private long count;
 
-    GroupRows(List<Reading> group, long batchBytes, BooleanSupplier stop, Progress progress, FlowFilter filter) {
+    GroupRows(
+            List<? extends RowSource> group,
+            long batchBytes,
+            BooleanSupplier stop,
+            Progress progress,
+            FlowFilter filter) {
         this.matcher = filter.matcher();
         this.group = group;
         this.batchBytes = batchBytes;
@@ -54,13 +59,13 @@ final class GroupRows implements FlowRows {
     @Override
     public @Nullable String nextOrNull(FlowBatch columns, RowSelection selected) {
         while (atWork || beginNext()) {
-            Reading reading = group.get(begun - 1);
+            RowSource reading = group.get(begun - 1);
             if (hasRoom(reading) && next(reading, columns)) {
                 if (stop.getAsBoolean()) {
                     throw new Stopped();
                 }
                 progress.advance(reading, columns.size());
-                selected.selectAll(columns);
+                reading.select(columns, selected);
                 matcher.narrow(columns, selected);
                 if (selected.size() == 0) {
                     continue;
@@ -83,7 +88,7 @@ final class GroupRows implements FlowRows {
     }
 
     /** What was read of, in order. */
-    List<Reading> begun() {
+    List<? extends RowSource> begun() {
         return group.subList(0, begun);
     }
 
@@ -100,11 +105,11 @@ final class GroupRows implements FlowRows {
         return atWork;
     }
 
-    private boolean hasRoom(Reading reading) {
+    private boolean hasRoom(RowSource reading) {
         return bytes + reading.bytesOfBatch() < batchBytes && reading.problemsOfBatch() < Reading.KEPT_PROBLEMS;
     }
 
-    private static boolean next(Reading reading, FlowBatch columns) {
+    private static boolean next(RowSource reading, FlowBatch columns) {
         try {
             return reading.next(columns);
         } catch (IOException failed) {

@@ -8,6 +8,7 @@ import io.github.flowlog.ResumePoint;
 import io.github.flowlog.RowSelection;
 import io.github.flowlog.adx.VerifiedSource.State;
 import io.github.flowlog.adx.ledger.Cursor;
+import io.github.flowlog.adx.ledger.Ledger;
 import io.github.flowlog.adx.ledger.Origin;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.FlowLogSource;
@@ -25,11 +26,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Counts the flow tuples of sources up to where the ledger says that they are loaded, and their rows in the table.
  *
- * <p>What lies behind that place is not compared, nor are rows of batches that are on their way. <b>Thread-safety:</b> none.
+ * <p>What lies behind that place is not compared, nor are rows of batches that are on their way and what is in quarantine, which is not
+ * loaded although it may be readable by now. <b>Thread-safety:</b> none.
  */
 public final class LoadVerifier {
     private static final int BATCH_ROWS = 8_192;
@@ -78,7 +81,9 @@ public final class LoadVerifier {
     }
 
     private void verify(Map<SourceKey, FlowLogSource> sources, Consumer<VerifiedSource> each, BooleanSupplier stop) {
-        Map<SourceKey, List<Cursor>> cursors = target.settled().cursors(sources.keySet());
+        Ledger settled = target.settled();
+        Set<String> quarantined = settled.quarantinedSources();
+        Map<SourceKey, List<Cursor>> cursors = settled.cursors(sources.keySet());
         List<String> ids = new ArrayList<>();
         cursors.values().forEach(list -> list.forEach(cursor -> ids.add(cursor.sourceId())));
         Map<String, Long> rows = ids.isEmpty() ? new HashMap<>() : target.rows(ids);
@@ -86,11 +91,17 @@ public final class LoadVerifier {
             if (stop.getAsBoolean()) {
                 return;
             }
-            each.accept(verify(source.getValue(), cursors.getOrDefault(source.getKey(), List.of()), rows));
+            Function<String, QuarantinedPlaces> notLoaded = sourceId ->
+                    new QuarantinedPlaces(quarantined.contains(sourceId) ? settled.quarantine(sourceId) : List.of());
+            each.accept(verify(source.getValue(), cursors.getOrDefault(source.getKey(), List.of()), rows, notLoaded));
         }
     }
 
-    private VerifiedSource verify(FlowLogSource source, List<Cursor> cursors, Map<String, Long> rows) {
+    private VerifiedSource verify(
+            FlowLogSource source,
+            List<Cursor> cursors,
+            Map<String, Long> rows,
+            Function<String, QuarantinedPlaces> notLoaded) {
         Instant hour = SourceIds.hour(
                 source, cursors.isEmpty() ? Origin.UNKNOWN : cursors.get(0).origin());
         if (cursors.isEmpty()) {
@@ -100,7 +111,7 @@ public final class LoadVerifier {
             for (Cursor cursor : cursors) {
                 long offset = cursor.loadedTo().offset();
                 if (ContentHash.hasTail(source, offset, cursor.tailHash())) {
-                    long tuples = count(source, offset);
+                    long tuples = count(source, offset, notLoaded.apply(cursor.sourceId()));
                     long held = rows.getOrDefault(cursor.sourceId(), 0L);
                     return compared(source, hour, tuples, held);
                 }
@@ -122,8 +133,8 @@ public final class LoadVerifier {
                 : new VerifiedSource(source.name(), hour, State.EXPIRED, tuples, held, refusal);
     }
 
-    /** The flow tuples that match in the records before an offset. */
-    private long count(FlowLogSource source, long end) throws IOException {
+    /** The flow tuples that match in the records before an offset, those left out that are known to be not loaded. */
+    private long count(FlowLogSource source, long end, QuarantinedPlaces notLoaded) throws IOException {
         ReadOptions options = ReadOptions.defaults().withLimits(limits).skippingBadInput(problem -> {});
         FlowMatcher matcher = filter.matcher();
         FlowBatch batch = FlowBatch.withCapacity(BATCH_ROWS);
@@ -132,10 +143,13 @@ public final class LoadVerifier {
             while (reader.next(batch)) {
                 RowSelection rows = matcher.select(batch);
                 for (int position = 0; position < rows.size(); position++) {
-                    if (batch.recordOffset(rows.row(position)) >= end) {
+                    int row = rows.row(position);
+                    if (batch.recordOffset(row) >= end) {
                         return count;
                     }
-                    count++;
+                    if (!notLoaded.holds(batch.recordOffset(row), batch.tupleIndex(row))) {
+                        count++;
+                    }
                 }
                 if (reader.resumePoint().offset() >= end) {
                     return count;

@@ -6,7 +6,7 @@ import java.util.Map;
 /** Adds up stored bytes and tuples over all sources, those included that are read but not durable yet. */
 final class Progress {
     private final LoadListener listener;
-    private final Map<Reading, Long> bytesOfOpen = new HashMap<>();
+    private final Map<RowSource, Long> bytesOfOpen = new HashMap<>();
     private long bytes;
     private long tuples;
 
@@ -15,19 +15,19 @@ final class Progress {
     }
 
     /** So many tuples of a source were read. */
-    void advance(Reading reading, int newTuples) {
+    void advance(RowSource reading, int newTuples) {
         tuples += newTuples;
         move(reading, Math.min(reading.stats().bytes(), reading.storedBytes()));
     }
 
     /** A source that was read is behind. */
-    void done(Reading reading) {
+    void done(RowSource reading) {
         move(reading, reading.storedBytes());
         bytesOfOpen.remove(reading);
     }
 
     /** What was read of a source since its last batch is dropped, and will be read again. */
-    void dropped(Reading reading) {
+    void dropped(RowSource reading) {
         tuples -= reading.rows() - reading.committedRows();
         bytesOfOpen.remove(reading);
     }
@@ -38,7 +38,7 @@ final class Progress {
         listener.progressed(bytes, tuples);
     }
 
-    private void move(Reading reading, long to) {
+    private void move(RowSource reading, long to) {
         Long before = bytesOfOpen.put(reading, to);
         passed(to - (before == null ? 0 : before));
     }

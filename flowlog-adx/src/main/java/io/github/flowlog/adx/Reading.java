@@ -5,6 +5,7 @@ import io.github.flowlog.FlowLogReader;
 import io.github.flowlog.ReadOptions;
 import io.github.flowlog.ReadStats;
 import io.github.flowlog.ResumePoint;
+import io.github.flowlog.RowSelection;
 import io.github.flowlog.adx.SourceOutcome.Kind;
 import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.Evidence;
@@ -12,7 +13,6 @@ import io.github.flowlog.adx.ledger.Origin;
 import io.github.flowlog.adx.ledger.QuarantineEntry;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.FlowLogSource;
-import io.github.flowlog.adx.source.StoredState;
 import io.github.flowlog.adx.target.BuiltBatch;
 import io.github.flowlog.problem.BadInput;
 import io.github.flowlog.problem.BadInputPolicy;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Problems are kept with the batch that covers them, and told when it is durable: a batch that is dropped and read
  * again tells nothing twice.
  */
-final class Reading implements AutoCloseable {
+final class Reading implements RowSource, AutoCloseable {
     /** So many problems of a source, and of a batch, are kept one by one; those behind are counted in one more entry. */
     static final int KEPT_PROBLEMS = 10_000;
 
@@ -109,21 +109,14 @@ final class Reading implements AutoCloseable {
         return windowBytes;
     }
 
-    FlowLogSource source() {
+    @Override
+    public FlowLogSource source() {
         return source;
     }
 
-    String sourceId() {
-        return assessment.sourceId();
-    }
-
-    Assessment assessment() {
+    @Override
+    public Assessment assessment() {
         return assessment;
-    }
-
-    /** Size of the source as it was when it was assessed. */
-    long storedBytes() {
-        return assessment.state().bytes();
     }
 
     /** Absolute offset where the batch that is being built begins. */
@@ -131,20 +124,20 @@ final class Reading implements AutoCloseable {
         return from.offset();
     }
 
-    /** Uncompressed bytes that were read for the batch that is being built. */
-    long bytesOfBatch() {
+    @Override
+    public long bytesOfBatch() {
         return reader.resumePoint().offset() - from.offset();
     }
 
-    /** Fills the batch with the next rows; false at the end. */
-    boolean next(FlowBatch batch) throws IOException {
+    @Override
+    public boolean next(FlowBatch batch) throws IOException {
         begun = true;
         if (!nextOrOpenEnd(batch)) {
             done = true;
             return false;
         }
         if (assessment.kind() == Kind.EMPTY) {
-            throw changed();
+            throw Assessment.changed();
         }
         if (origin.equals(Origin.UNKNOWN)) {
             origin = SourceAssessor.originOf(batch);
@@ -169,13 +162,18 @@ final class Reading implements AutoCloseable {
         return begun;
     }
 
-    /** What the rows are about. */
-    Origin origin() {
+    @Override
+    public void select(FlowBatch batch, RowSelection selected) {
+        selected.selectAll(batch);
+    }
+
+    @Override
+    public Origin origin() {
         return origin;
     }
 
-    /** How many problems the batch that is being built has kept. */
-    int problemsOfBatch() {
+    @Override
+    public int problemsOfBatch() {
         return problems.size();
     }
 
@@ -183,7 +181,8 @@ final class Reading implements AutoCloseable {
         return done;
     }
 
-    ReadStats stats() {
+    @Override
+    public ReadStats stats() {
         return reader.stats();
     }
 
@@ -203,26 +202,26 @@ final class Reading implements AutoCloseable {
         return openFrom;
     }
 
-    /** Counts rows that go into the batch. */
-    void take(int count) {
+    @Override
+    public void take(int count) {
         rows += count;
     }
 
-    /** Rows that went into batches. */
-    long rows() {
+    @Override
+    public long rows() {
         return rows;
     }
 
-    /** Rows that are durable. */
-    long committedRows() {
+    @Override
+    public long committedRows() {
         return committedRows;
     }
 
-    /** What the ledger learns of this source with the batch that was built; a failure when the source has changed meanwhile. */
-    BuiltBatch.Part part(EvidenceReader evidence) throws IOException {
+    @Override
+    public BuiltBatch.Part part(EvidenceReader evidence) throws IOException {
         BuiltBatch.Part part = new BuiltBatch.Part(
                 from.offset(), assessment.sourceId(), cursorOrNull(), replaces, quarantine(evidence));
-        requireSame();
+        assessment.requireSame(source);
         return part;
     }
 
@@ -267,22 +266,6 @@ final class Reading implements AutoCloseable {
             entries.set(last, entries.get(last).andFurther(furtherProblems));
         }
         return entries;
-    }
-
-    /** A source may grow at its end while it is read; if it is replaced or rewritten, what was read may be of both. */
-    private void requireSame() throws IOException {
-        StoredState before = assessment.state();
-        StoredState now = source.state();
-        boolean grown = now.identity().equals(before.identity())
-                && now.bytes() > before.bytes()
-                && source.fingerprint(before.bytes()).equals(assessment.fingerprint());
-        if (!now.equals(before) && !grown) {
-            throw changed();
-        }
-    }
-
-    private static IOException changed() {
-        return new IOException("it was changed while it was read, so the next load reads it again");
     }
 
     /** Begins the next batch behind the one that is now durable, and tells what could not be read for that one. */

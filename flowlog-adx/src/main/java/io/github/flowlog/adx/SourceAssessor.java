@@ -27,9 +27,20 @@ final class SourceAssessor {
     private static final int PROBE_BYTES = 1 << 16;
 
     private final ReadLimits limits;
+    private final boolean rereading;
 
     SourceAssessor(ReadLimits limits) {
+        this(limits, false);
+    }
+
+    private SourceAssessor(ReadLimits limits, boolean rereading) {
         this.limits = limits;
+        this.rereading = rereading;
+    }
+
+    /** One for which no source is unchanged: what could not be read before is to be read again. */
+    static SourceAssessor rereading(ReadLimits limits) {
+        return new SourceAssessor(limits, true);
     }
 
     /** A fingerprint of what was read up to a limit; under other limits it is another one, so that more is read then. */
@@ -44,7 +55,11 @@ final class SourceAssessor {
         String upToLimit = upToLimit(fingerprint, limits);
         for (Cursor cursor : cursors) {
             if (cursor.fingerprint().equals(fingerprint) || cursor.fingerprint().equals(upToLimit)) {
-                return known(SourceOutcome.Kind.UNCHANGED, cursor, state, fingerprint);
+                return known(
+                        rereading ? SourceOutcome.Kind.CONTINUED : SourceOutcome.Kind.UNCHANGED,
+                        cursor,
+                        state,
+                        fingerprint);
             }
         }
         for (Cursor cursor : cursors) {

@@ -159,6 +159,19 @@ class LoadFailureTest {
     }
 
     @Test
+    void takesOverALedgerThatDidNotCountAttempts() throws Exception {
+        LoadFixture fixture = new LoadFixture(Store.DUCKDB, folder);
+        Path file = fixture.write("a.json", Logs.envelope(Logs.record(20, 1, "bad", Logs.tuple(1, 1))));
+        fixture.load(file);
+        sql("ALTER TABLE flowlog.quarantine DROP COLUMN Attempts; UPDATE flowlog.ledger SET FormatVersion = 2");
+
+        assertThat(fixture.quarantine())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.attempts()).isZero());
+        assertThat(fixture.loadOne(file).kind()).isEqualTo(SourceOutcome.Kind.UNCHANGED);
+    }
+
+    @Test
     void refusesWhatIsNoDuckDbFile() throws Exception {
         Files.writeString(folder.resolve("flows.duckdb"), "something else that somebody wants to keep, long enough");
 

@@ -1,5 +1,7 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.adx.QuarantineRetry;
+import io.github.flowlog.adx.RetryReport;
 import io.github.flowlog.adx.ledger.QuarantineEntry;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.adx.target.Settlement;
@@ -8,7 +10,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +28,9 @@ import picocli.CommandLine.Parameters;
             "Batches that are on their way or need a look, rows of rewritten sources that are still in the table, and "
                     + "what could not be read.",
             "",
-            "retry ID   queues a batch once more that did not arrive or was refused",
+            "retry ID   queues a batch once more that did not arrive or was refused; reads a source in quarantine once "
+                    + "more at the places that could not be read, and loads what can be read now: after its bytes "
+                    + "were mended, with a higher limit, or with a newer flowlog",
             "accept ID  takes the table as it is: for a batch whose rows are not as many as they should be, or for a "
                     + "rewritten source whose old rows may stay",
             "reshard    divides what N loaders of a cluster's table have loaded among another number of loaders, which "
@@ -36,6 +42,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  flowlog jobs",
             "  flowlog jobs --to duckdb:flows.duckdb -o csv",
+            "  flowlog jobs retry --quarantine --max-name 16k",
             "  flowlog jobs reshard --shards 4 -t https://net.uksouth.kusto.windows.net/Net"
         })
 final class JobsCommand implements Callable<Integer> {
@@ -51,6 +58,9 @@ final class JobsCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "The batch or the source, as listed.")
     private @Nullable String id;
 
+    @Option(names = "--quarantine", order = 10, description = "With retry: every source in quarantine.")
+    private boolean quarantine;
+
     @Option(
             names = "--shards",
             paramLabel = "N",
@@ -60,6 +70,9 @@ final class JobsCommand implements Callable<Integer> {
 
     @Mixin
     private DeliveryOptions delivery = new DeliveryOptions();
+
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -80,23 +93,75 @@ final class JobsCommand implements Callable<Integer> {
         if (action == Action.RESHARD || shards != 0) {
             return reshard();
         }
-        if (action != null && id == null) {
+        if (quarantine && (action != Action.RETRY || id != null)) {
+            throw CommandFailure.usage(
+                    "--quarantine goes with retry, and without an ID: flowlog jobs retry --quarantine.");
+        }
+        if (action != null && id == null && !quarantine) {
             throw CommandFailure.usage("Which one? Name the batch or the source: flowlog jobs "
                     + action.name().toLowerCase(Locale.ROOT) + " ID.");
         }
-        try (LoadTarget target = delivery.open(terminal, true)) {
-            if (action != null && id != null) {
-                boolean known = action == Action.RETRY ? target.retry(id) : target.accept(id);
-                if (!known) {
-                    throw CommandFailure.failed("Nothing open is called " + id + "; flowlog jobs lists what is.");
-                }
-                terminal.say(
-                        action == Action.RETRY
-                                ? "Batch " + id + " is queued once more by the next load."
-                                : "Accepted " + id + "; the next load goes on behind it.");
-                return ExitCode.DONE;
+        try (LoadTarget target = delivery.open(terminal, action != Action.RETRY)) {
+            if (quarantine) {
+                return retry(target, target.ledger().quarantinedSources());
             }
-            return list(target);
+            if (action == null || id == null) {
+                return list(target);
+            }
+            return action == Action.RETRY ? retry(target, id) : accept(target, id);
+        }
+    }
+
+    private int accept(LoadTarget target, String wanted) {
+        if (!target.accept(wanted)) {
+            throw unknown(wanted);
+        }
+        terminal.say("Accepted " + wanted + "; the next load goes on behind it.");
+        return ExitCode.DONE;
+    }
+
+    private int retry(LoadTarget target, String wanted) throws IOException {
+        if (target.retry(wanted)) {
+            terminal.say("Batch " + wanted + " is queued once more by the next load.");
+            return ExitCode.DONE;
+        }
+        if (target.ledger().quarantinedSources().contains(wanted)) {
+            return retry(target, Set.of(wanted));
+        }
+        throw unknown(wanted);
+    }
+
+    private static CommandFailure unknown(String wanted) {
+        return CommandFailure.failed("Nothing open is called " + wanted + "; flowlog jobs lists what is.");
+    }
+
+    /** Reads sources once more at the places that are in quarantine. */
+    private int retry(LoadTarget target, Set<String> sourceIds) throws IOException {
+        BooleanSupplier stop = terminal.interrupts().watch(() -> terminal.say("Stopping; what is committed stays."));
+        try (QuarantinedLogs logs = QuarantinedLogs.find(target.ledger(), sourceIds, terminal)) {
+            RetryReport report = QuarantineRetry.create(target, limits.limits()).retry(logs.bySourceId(), stop);
+            List<RetryReport.Untouched> untouched = new ArrayList<>(logs.missing());
+            untouched.addAll(report.untouched());
+            untouched.forEach(log ->
+                    terminal.say("Not read: " + log.source() + ": " + FailureText.lowerCaseStart(log.reason()) + "."));
+            Settlement settlement = report.settlement();
+            settlement
+                    .open()
+                    .forEach(open -> terminal.say("On the way: " + open.batchId() + ": " + open.state() + "."));
+            settlement.forPerson().forEach(sentence -> terminal.say("Look at this: " + sentence + "."));
+            terminal.say("Retried " + Words.count(report.problems(), "problem") + ": "
+                    + Words.count(report.rows(), "row") + " added; left in quarantine: "
+                    + Words.count(report.left(), "problem"));
+            if (report.stopped()) {
+                return ExitCode.INTERRUPTED;
+            }
+            if (settlement.late()) {
+                return ExitCode.FAILED;
+            }
+            boolean needsPerson = report.left() > 0
+                    || !untouched.isEmpty()
+                    || !settlement.forPerson().isEmpty();
+            return needsPerson ? ExitCode.NEEDS_A_PERSON : ExitCode.DONE;
         }
     }
 
@@ -141,6 +206,7 @@ final class JobsCommand implements Callable<Integer> {
     }
 
     private static List<Object> quarantine(QuarantineEntry entry) {
-        return List.of("quarantine", entry.sourceId(), entry.problems(), entry.message());
+        String retried = entry.attempts() == 0 ? "" : "; retried " + Words.count(entry.attempts(), "time") + " in vain";
+        return List.of("quarantine", entry.sourceId(), entry.problems(), entry.message() + retried);
     }
 }

@@ -42,7 +42,7 @@ final class DuckDbLedger implements Ledger {
     private static final String FORGET = "DELETE FROM flowlog.quarantine WHERE SourceId = ? AND ByteOffset >= ?";
     private static final String QUARANTINE = """
             SELECT Account, Container, Path, SourceId, Generation, Source, Scope, Problem, Field, ByteOffset, RecordOffset,
-                TupleIndex, UnreadBytes, Further, Message, RawForm, Raw
+                TupleIndex, UnreadBytes, Further, Message, RawForm, Raw, Attempts
             FROM flowlog.quarantine WHERE ? = '' OR SourceId = ? ORDER BY Source, SourceId, ByteOffset
             """;
 
@@ -172,6 +172,7 @@ final class DuckDbLedger implements Ledger {
                 row.getInt(12),
                 row.getLong(13),
                 row.getLong(14),
+                row.getInt(18),
                 row.getString(15),
                 new Evidence(Evidence.Form.valueOf(row.getString(16)), row.getString(17)));
     }
@@ -259,6 +260,7 @@ final class DuckDbLedger implements Ledger {
                 .append(entry.message())
                 .append(entry.evidence().form().name())
                 .append(entry.evidence().raw())
+                .append(entry.attempts())
                 .endRow();
     }
 

@@ -13,8 +13,13 @@ import java.util.stream.Collectors;
 
 /** The tables of a DuckDB file, as SQL: rows and dimensions in schema main, the ledger in schema flowlog. */
 final class DuckDbTables {
-    /** Version of the ledger's tables; another one is refused. */
-    static final int LEDGER_VERSION = 2;
+    /** Version of the ledger's tables; a later one is refused. */
+    static final int LEDGER_VERSION = 3;
+
+    /** Its quarantine did not count attempts. */
+    private static final int VERSION_WITHOUT_ATTEMPTS = 2;
+
+    private static final String ATTEMPTS = "Attempts INTEGER DEFAULT 0";
 
     private static final String LEDGER = """
             CREATE SCHEMA IF NOT EXISTS flowlog;
@@ -33,8 +38,8 @@ final class DuckDbTables {
                 Scope VARCHAR NOT NULL, Problem VARCHAR NOT NULL, Field VARCHAR NOT NULL,
                 ByteOffset BIGINT NOT NULL, RecordOffset BIGINT NOT NULL, TupleIndex INTEGER NOT NULL,
                 UnreadBytes BIGINT NOT NULL, Further BIGINT NOT NULL, Message VARCHAR NOT NULL,
-                RawForm VARCHAR NOT NULL, Raw VARCHAR NOT NULL);
-            """;
+                RawForm VARCHAR NOT NULL, Raw VARCHAR NOT NULL, %s);
+            """.formatted(ATTEMPTS);
 
     private DuckDbTables() {}
 
@@ -105,6 +110,11 @@ final class DuckDbTables {
     private static void checkLedger(Statement statement, Path file) throws SQLException {
         try (ResultSet ledger = statement.executeQuery("SELECT FormatVersion FROM flowlog.ledger")) {
             int version = ledger.next() ? ledger.getInt(1) : 0;
+            if (version == VERSION_WITHOUT_ATTEMPTS) {
+                statement.execute("BEGIN; ALTER TABLE flowlog.quarantine ADD COLUMN " + ATTEMPTS
+                        + "; UPDATE flowlog.ledger SET FormatVersion = " + LEDGER_VERSION + "; COMMIT");
+                return;
+            }
             if (version != LEDGER_VERSION) {
                 throw LoadException.permanent(
                         file + " has a ledger of format " + version + ", this program knows format " + LEDGER_VERSION

@@ -206,6 +206,7 @@ final class JournalJson {
                 (int) number(entry, "tupleIndex"),
                 number(entry, "unreadBytes"),
                 number(entry, "further"),
+                entry.containsKey("attempts") ? (int) number(entry, "attempts") : 0,
                 text(entry, "message"),
                 new Evidence(
                         Evidence.Form.valueOf(text(entry, "rawForm").toUpperCase(Locale.ROOT)), text(entry, "raw")));

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param unreadBytes how many bytes of the source are skipped because of it: from the record's offset, or from the first
  *     bad byte where no record was open
  * @param further how many problems behind it are only counted here
+ * @param attempts how often it was read once more, in vain
  * @param message the whole story in one sentence
  * @param evidence the refused bytes
  */
@@ -36,6 +37,7 @@ public record QuarantineEntry(
         int tupleIndex,
         long unreadBytes,
         long further,
+        int attempts,
         String message,
         Evidence evidence) {
     /** Options of the library mean nothing to those who read the quarantine file. */
@@ -76,6 +78,7 @@ public record QuarantineEntry(
                 badInput.tupleIndex(),
                 badInput.unreadBytes(),
                 0,
+                0,
                 LIBRARY_OPTION.matcher(badInput.message()).replaceFirst(""),
                 evidence);
     }
@@ -95,12 +98,22 @@ public record QuarantineEntry(
                 -1,
                 0,
                 0,
+                0,
                 message,
                 Evidence.OMITTED);
     }
 
     /** The same entry, which also stands for so many further problems of the source that are not listed. */
     public QuarantineEntry andFurther(long count) {
+        return with(count, attempts, message + "; " + count + " more problems behind it are not listed");
+    }
+
+    /** The same entry, which was read so often in vain. */
+    public QuarantineEntry withAttempts(int count) {
+        return with(further, count, message);
+    }
+
+    private QuarantineEntry with(long newFurther, int newAttempts, String newMessage) {
         return new QuarantineEntry(
                 key,
                 sourceId,
@@ -113,8 +126,9 @@ public record QuarantineEntry(
                 recordOffset,
                 tupleIndex,
                 unreadBytes,
-                count,
-                message + "; " + count + " more problems behind it are not listed",
+                newFurther,
+                newAttempts,
+                newMessage,
                 evidence);
     }
 }

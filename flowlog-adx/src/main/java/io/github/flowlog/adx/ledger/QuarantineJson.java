@@ -33,6 +33,7 @@ public final class QuarantineJson {
         json.writeNumberField("tupleIndex", entry.tupleIndex());
         json.writeNumberField("unreadBytes", entry.unreadBytes());
         json.writeNumberField("further", entry.further());
+        json.writeNumberField("attempts", entry.attempts());
         json.writeStringField("message", entry.message());
         json.writeStringField("rawForm", entry.evidence().form().name().toLowerCase(Locale.ROOT));
         json.writeStringField("raw", entry.evidence().raw());

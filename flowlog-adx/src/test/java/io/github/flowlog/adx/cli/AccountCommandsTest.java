@@ -128,6 +128,28 @@ class AccountCommandsTest {
     }
 
     @Test
+    void readsABlobInQuarantineOnceMore() {
+        String name = "resourceId=/SUBSCRIPTIONS/S/RESOURCEGROUPS/R/PROVIDERS/MICROSOFT.NETWORK/NETWORKSECURITYGROUPS/N"
+                + "/y=2022/m=05/d=02/h=20/m=00/macAddress=002248814162/PT1H.json";
+        BlobContainerClient own = new BlobServiceClientBuilder()
+                .connectionString(azurite.connectionString())
+                .buildClient()
+                .createBlobContainer("retry-" + UUID.randomUUID());
+        String bad = Logs.envelope(Logs.record(1), Logs.record(2).replace("UserRule_web", "r".repeat(5_000)));
+        own.getBlobClient(name).upload(BinaryData.fromString(bad));
+        String[] to = {"--to", "duckdb:retried.duckdb"};
+
+        Cli.Result loaded = cli().run("load", azurite.blobEndpoint() + "/" + own.getBlobContainerName(), to[0], to[1]);
+        Cli.Result inVain = cli().run("jobs", "retry", "--quarantine", to[0], to[1]);
+        Cli.Result retried = cli().run("jobs", "retry", "--quarantine", "--max-name", "8k", to[0], to[1]);
+
+        assertThat(loaded.exitCode()).as(loaded.err()).isEqualTo(ExitCode.NEEDS_A_PERSON);
+        assertThat(inVain.err()).isEqualTo("Retried 1 problem: 0 rows added; left in quarantine: 1 problem\n");
+        assertThat(retried.err()).isEqualTo("Retried 1 problem: 2 rows added; left in quarantine: 0 problems\n");
+        assertThat(retried.exitCode()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
     void refusesTheDropsOfTheLastHourOfFilesToo() {
         Cli.Result result = cli().run("drops", url, "logs");
 

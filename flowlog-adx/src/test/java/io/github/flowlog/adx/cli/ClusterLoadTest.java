@@ -82,6 +82,27 @@ class ClusterLoadTest {
     }
 
     @Test
+    void loadsWhatWasInQuarantineOnce() throws Exception {
+        String target = setUp("Retried");
+        String text = Logs.envelope(
+                Logs.record(1), Logs.record(2).replace("UserRule_web", "r".repeat(5_000)), Logs.record(3));
+        LoadFixture.settled(Files.writeString(folder.resolve("a.json"), text));
+        assertThat(run("load", "a.json", "--to", target).exitCode()).isEqualTo(3);
+        assertThat(places("Retried")).hasSize(4);
+
+        Cli.Result retried = run("jobs", "retry", "--quarantine", "--max-name", "8k", "--to", target);
+        Cli.Result again = run("jobs", "retry", "--quarantine", "--max-name", "8k", "--to", target);
+        Cli.Result verified = run("verify", "a.json", "--max-name", "8k", "--to", target, "-o", "csv");
+
+        assertThat(retried.exitCode()).as(retried.err()).isZero();
+        assertThat(retried.err()).endsWith("Retried 1 problem: 2 rows added; left in quarantine: 0 problems\n");
+        assertThat(again.err()).endsWith("Retried 0 problems: 0 rows added; left in quarantine: 0 problems\n");
+        assertThat(places("Retried")).hasSize(6).doesNotHaveDuplicates();
+        assertThat(verified.exitCode()).as(verified.err()).isZero();
+        assertThat(verified.out()).contains(",1,6,6,0,equal");
+    }
+
+    @Test
     void rebuildsALostStateFromTheTableAndGoesOn() throws Exception {
         String target = setUp("Lost");
         Path file = folder.resolve("a.json");

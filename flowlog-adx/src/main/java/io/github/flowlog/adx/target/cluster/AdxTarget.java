@@ -315,7 +315,7 @@ public final class AdxTarget implements LoadTarget {
     /** Refuses sources that begin with this batch and have rows already: their ledger was lost, or is another one. */
     private void requireUnknown(BuiltBatch batch) {
         List<String> beginning = batch.parts().stream()
-                .filter(part -> part.from() == 0)
+                .filter(part -> part.from() == 0 && part.cursor() != null)
                 .map(BuiltBatch.Part::sourceId)
                 .toList();
         Map<String, Long> held = ask(() -> confirmation.rowsBySource(beginning, List.of()));
