@@ -94,7 +94,8 @@ final class QuarantinedPlaces {
         return switch (BadInput.Scope.valueOf(entry.scope())) {
             case TUPLE -> true;
             case RECORD -> entry.recordOffset() >= 0 && !entry.problem().equals(ParseProblem.NOT_A_FLOW_LOG.name());
-            case DOCUMENT -> entry.unreadBytes() > 0;
+            // outside a record the bad bytes may hide where one began: its flow tuples would be taken for loaded
+            case DOCUMENT -> entry.recordOffset() >= 0 && entry.unreadBytes() > 0;
         };
     }
 

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  *
  * <p>{@code -Dflowlog.rounds=N} sets how often, 20 when not set; {@code -Dflowlog.seed=N} repeats a run's choices.
  */
+@Tag("long")
 class KillTest {
     private static final int ROUNDS = Integer.getInteger("flowlog.rounds", 20);
     private static final long BATCH_BYTES = 20_000;

@@ -453,8 +453,11 @@ class QuarantineRetryTest {
             if (target.quarantine().isEmpty()) {
                 assertThat(places(target)).as(what).isEqualTo(expected);
             } else {
-                // a record that seemed to end early has left the cursor where no record ends
-                assertThat(closed).as(what).isTrue();
+                // a record that seemed to end early has left the cursor where no record ends, or one that did not seem
+                // to begin is nobody's
+                assertThat(closed || target.quarantine().stream().anyMatch(entry -> entry.recordOffset() < 0))
+                        .as(what)
+                        .isTrue();
                 assertThat(expected).as(what).containsAll(places(target));
             }
             Files.delete(file);

@@ -9,11 +9,13 @@ import io.github.flowlog.net.Ipv4;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the benchmarks of prefixes compare gives the same answers. */
+@Tag("long")
 final class PrefixGateTest {
     @ParameterizedTest
     @CsvSource({

@@ -10,10 +10,12 @@ import io.github.flowlog.oracle.OracleResult;
 import io.github.flowlog.problem.BadInputPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Gate of {@link ScalingBenchmark}: the logs are of the shape that they claim, and read as the oracle reads them. */
+@Tag("long")
 final class ScalingGateTest {
     @ParameterizedTest
     @EnumSource(ScalingPoint.class)

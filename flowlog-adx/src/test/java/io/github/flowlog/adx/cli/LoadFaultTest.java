@@ -69,6 +69,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A whole load, met by a fault that lasts at one of its calls: how it ends, what it says, and that the load after it has every row once; a
  * golden file holds the table.
  */
+@Tag("long")
 class LoadFaultTest {
     private static final String SECRET = "canary";
     private static final Pattern SIGNATURE = Pattern.compile("sig=[A-Za-z0-9%]");
@@ -287,11 +289,7 @@ class LoadFaultTest {
         /** Loads with the fault and without it, compares the rows, and gives back what the first of the two came to. */
         String outcome() throws Exception {
             GrowingBlob first = new GrowingBlob(logs, NAME.formatted("002248814162"));
-            String[] records = Logs.records(0, 3);
-            if (cell.call().isOfLargeBlobs()) {
-                records[0] = LARGE + records[0];
-            }
-            first.append(records);
+            first.append(records(3));
             if (cell.call() == Call.LIST_BLOCKS) {
                 assertThat(load(QUICK, false)).isEqualTo("exit 0");
             }
@@ -318,6 +316,15 @@ class LoadFaultTest {
                     .doesNotContain(SECRET, stand.azurite().key())
                     .doesNotContainPattern(SIGNATURE);
             return outcome;
+        }
+
+        /** The first records of the first log, which is large where a small one would be read in another way. */
+        private String[] records(int count) {
+            String[] records = Logs.records(0, count);
+            if (cell.call().isOfLargeBlobs()) {
+                records[0] = LARGE + records[0];
+            }
+            return records;
         }
 
         /** What a minute of waiting does for a lease whose holder does not know of it. */
@@ -436,13 +443,15 @@ class LoadFaultTest {
 
         private List<String> expected() throws IOException {
             List<String> expected = new ArrayList<>();
-            for (int records : new int[] {6, 2}) {
-                String name = NAME.formatted(records == 6 ? "002248814162" : "002248814163");
-                LoadFixture.expectedPlaces(Logs.envelope(Logs.records(0, records)))
-                        .forEach(place -> expected.add(name + "/" + place));
-            }
+            addExpected("002248814162", records(6), expected);
+            addExpected("002248814163", Logs.records(0, 2), expected);
             expected.sort(null);
             return expected;
+        }
+
+        private static void addExpected(String mac, String[] records, List<String> expected) throws IOException {
+            LoadFixture.expectedPlaces(Logs.envelope(records))
+                    .forEach(place -> expected.add(NAME.formatted(mac) + "/" + place));
         }
 
         /** All that the loader keeps: its folder, and its state in the account. */

@@ -19,10 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a loader of each journal format left open is finished by this one; the formats lie in journal-1, journal-2 and so on. */
+@Tag("long")
 class UpgradeTest {
     private static final String BLOB = "resourceId=/SUBSCRIPTIONS/S1/RESOURCEGROUPS/RG1/PROVIDERS/MICROSOFT.NETWORK"
             + "/NETWORKSECURITYGROUPS/WEB-NSG/y=2022/m=05/d=02/h=20/m=00/macAddress=002248814162/PT1H.json";

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands themselves: as a whole, to Microsoft's parser, and inside their texts. */
 @ExtendWith(KqlParser.Extension.class)
+@Tag("long")
 class SetupScriptTest {
     private static final Pattern JSON_TEXT = Pattern.compile("'([\\[{].*[\\]}])'$", Pattern.MULTILINE);
 

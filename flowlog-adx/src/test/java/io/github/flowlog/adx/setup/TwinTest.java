@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each question in KQL beside the same in SQL: what they read, keep and count, and what columns the answer has. */
 @ExtendWith(KqlParser.Extension.class)
+@Tag("long")
 class TwinTest {
     private static final Pattern SELECT = Pattern.compile(
             "CREATE OR REPLACE (?:MACRO \\w+\\(.*\\) AS TABLE|VIEW \\w+ AS)\\s+(SELECT .*?);", Pattern.DOTALL);

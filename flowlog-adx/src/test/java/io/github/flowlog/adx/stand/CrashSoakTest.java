@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dflowlog.rounds=N} sets how often a process is ended, 30 when not set; {@code -Dflowlog.seed=N} repeats a run's choices, though
  * not the moments at which processes run.
  */
+@Tag("long")
 class CrashSoakTest {
     private static final int ROUNDS = Integer.getInteger("flowlog.rounds", 30);
     private static final int UNTAGGED_ROUNDS = 3;

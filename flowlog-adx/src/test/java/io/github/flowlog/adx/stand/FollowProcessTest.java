@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dflowlog.blocks=N} and {@code -Dflowlog.maxAge=SECONDS} make a measurement of it, which is printed.
  */
+@Tag("long")
 class FollowProcessTest {
     private static final int BLOCKS = Integer.getInteger("flowlog.blocks", 3);
     private static final Duration MAX_AGE = Duration.ofSeconds(Integer.getInteger("flowlog.maxAge", 2));

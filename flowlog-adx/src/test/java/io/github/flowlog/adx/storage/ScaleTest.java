@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A year of hourly logs of twelve network interfaces, 105,120 blobs, loaded by a process with a heap of 256 MB. */
+@Tag("long")
 class ScaleTest {
     @TempDir
     Path folder;
