@@ -18,12 +18,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** However a log grows and however often it is loaded meanwhile, its rows are those of one load of the whole. */
+@Tag("long")
 class GrowthTest {
     private static final byte[] END = "]}".getBytes(StandardCharsets.US_ASCII);
 

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reading commands say of an account what they say of its blobs as files. */
+@Tag("long")
 class AccountCommandsTest {
     private static final String NSG_CONTAINER = "insights-logs-networksecuritygroupflowevent";
     private static final String VNET_CONTAINER = "insights-logs-flowlogflowevent";

@@ -24,12 +24,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code show --follow}; flows are told by the number of their record, which stands in the source address. */
 @Timeout(300)
+@Tag("long")
 class FollowTest {
     private static final String NSG = "resourceId=/SUBSCRIPTIONS/S1/RESOURCEGROUPS/RG1/PROVIDERS/MICROSOFT.NETWORK"
             + "/NETWORKSECURITYGROUPS/WEB-NSG/";

@@ -55,9 +55,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -189,13 +191,20 @@ class LoadFaultTest {
         }
     }
 
+    /** Each build plays a third of the cells, another one each time; {@code -Dflowlog.cells=all} plays all. */
+    private static final int SHARE = System.getProperty("flowlog.cells", "").equals("all") ? 1 : 3;
+
     @TempDir
     private Path folder;
 
+    private final long seed = Long.getLong("flowlog.seed", new Random().nextLong());
+
     @Test
     void endsWithASentenceAndLosesNothing() throws Exception {
+        Random random = new Random(seed);
         BlockingQueue<Cell> cells = new LinkedBlockingQueue<>(Stream.of(Call.values())
                 .flatMap(call -> FAULTS.keySet().stream().map(fault -> new Cell(call, fault)))
+                .filter(cell -> random.nextInt(SHARE) == 0)
                 .sorted(Comparator.comparing(Cell::haste))
                 .toList());
         Map<Cell, String> outcomes = new ConcurrentHashMap<>();
@@ -222,13 +231,11 @@ class LoadFaultTest {
             System.setOut(out);
             System.setErr(err);
         }
-        StringBuilder table = new StringBuilder();
-        for (Call call : Call.values()) {
-            table.append("\n# ").append(call).append('\n');
-            FAULTS.keySet().forEach(fault -> table.append(fault + " | " + outcomes.get(new Cell(call, fault)) + "\n"));
-        }
+        Map<Cell, String> expected = golden();
+        assertThat(expected).hasSize(Call.values().length * FAULTS.size());
+        expected.keySet().retainAll(outcomes.keySet());
         assertThat(printed.toString(UTF_8)).isEmpty();
-        assertThat(table.toString()).isEqualTo(golden());
+        assertThat(outcomes).as("-Dflowlog.seed=" + seed).isNotEmpty().containsExactlyInAnyOrderEntriesOf(expected);
     }
 
     private void work(BlockingQueue<Cell> cells, Map<Cell, String> outcomes) throws Exception {
@@ -245,11 +252,21 @@ class LoadFaultTest {
         }
     }
 
-    private static String golden() throws IOException {
+    private static Map<Cell, String> golden() throws IOException {
+        Map<Cell, String> outcomes = new HashMap<>();
         try (InputStream in = LoadFaultTest.class.getResourceAsStream("load-faults.txt")) {
-            String all = new String(in.readAllBytes(), UTF_8);
-            return all.substring(all.indexOf('\n') + 1);
+            Call call = null;
+            for (String line :
+                    new String(in.readAllBytes(), UTF_8).lines().skip(1).toList()) {
+                if (line.startsWith("# ")) {
+                    call = Call.valueOf(line.substring(2));
+                } else if (!line.isEmpty()) {
+                    String[] row = line.split(" \\| ", 2);
+                    outcomes.put(new Cell(call, row[0]), row[1]);
+                }
+            }
         }
+        return outcomes;
     }
 
     /** Two logs of an account into one table, with a state and, for some, containers of their own. */

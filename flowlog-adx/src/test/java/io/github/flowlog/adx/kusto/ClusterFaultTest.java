@@ -39,10 +39,12 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each call, met by each fault: whether another try makes sense, and the sentence; a golden file holds the table. */
+@Tag("long")
 class ClusterFaultTest {
     private static final KustoCluster.Timeouts SHORT =
             new KustoCluster.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20));

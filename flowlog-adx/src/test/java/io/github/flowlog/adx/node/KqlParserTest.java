@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.flowlog.adx.node.KqlParser.Problem;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a clean answer of the parser is worth. */
 @ExtendWith(KqlParser.Extension.class)
+@Tag("long")
 class KqlParserTest {
     private static final List<String> SCHEMA = List.of(
             ".create-merge table Flows (Source:string, Bytes:long)",
