@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  * <b>Thread-safety:</b> none.
  */
 public final class QuarantineRetry {
-    private static final long BATCH_BYTES = 100_000_000;
     /** So many sources are open together at most. */
     private static final int OPEN_SOURCES = 64;
 
@@ -61,7 +60,7 @@ public final class QuarantineRetry {
      * @param limits how much a hostile source may take; what was refused for a limit can be read under a higher one
      */
     public static QuarantineRetry create(LoadTarget target, ReadLimits limits) {
-        return create(target, limits, BATCH_BYTES);
+        return create(target, limits, FlowLogLoader.BATCH_BYTES);
     }
 
     /** Makes one that closes a batch at so many uncompressed source bytes. */

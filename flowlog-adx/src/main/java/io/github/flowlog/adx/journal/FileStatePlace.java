@@ -1,7 +1,6 @@
 package io.github.flowlog.adx.journal;
 
 import io.github.flowlog.adx.source.Shard;
-import io.github.flowlog.adx.target.LoadException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -51,24 +50,14 @@ public final class FileStatePlace implements StatePlace {
     @Override
     public int shards() throws IOException {
         try {
-            return number(Files.readString(folder.resolve(SHARDS)).strip());
+            String text = Files.readString(folder.resolve(SHARDS)).strip();
+            // a process may have ended before it wrote the number
+            return text.isEmpty()
+                    ? 0
+                    : StatePlace.number(text, folder.resolve(SHARDS).toString());
         } catch (NoSuchFileException none) {
             return 0;
         }
-    }
-
-    private int number(String text) {
-        // a process may have ended before it wrote the number
-        if (text.isEmpty()) {
-            return 0;
-        }
-        if (!text.matches("[1-9][0-9]{0,3}")) {
-            throw LoadException.permanent(
-                    folder.resolve(SHARDS) + " says \"" + text
-                            + "\" and should say how many shards there are; write the number of loaders into it",
-                    null);
-        }
-        return Integer.parseInt(text);
     }
 
     @Override

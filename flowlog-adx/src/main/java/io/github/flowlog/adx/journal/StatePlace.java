@@ -51,6 +51,22 @@ public interface StatePlace {
         return open(shard);
     }
 
+    /**
+     * Reads what is written down.
+     *
+     * @param file what messages call the place of the text
+     * @throws LoadException if it is no number of shares
+     */
+    static int number(String text, String file) {
+        if (!text.matches("[1-9][0-9]{0,3}")) {
+            throw LoadException.permanent(
+                    file + " says \"" + text
+                            + "\" and should say how many shards there are; write the number of loaders into it",
+                    null);
+        }
+        return Integer.parseInt(text);
+    }
+
     private void requireOneOfAll(Shard shard) throws IOException {
         int shards = shards();
         if (shards != 0 && shards != shard.of()) {

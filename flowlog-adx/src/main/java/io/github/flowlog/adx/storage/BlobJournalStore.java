@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * which place it belongs, so that one that comes late, from a process that lost the lease, is refused. A journal that is written anew is a
  * new blob, which counts once it is complete.
  */
-public final class BlobJournalStore implements JournalStore {
+final class BlobJournalStore implements JournalStore {
     private static final int LEASE_SECONDS = 60;
     private static final int RENEWED_EVERY = 15;
     private static final int CHUNK = 4 << 20;
@@ -75,17 +75,6 @@ public final class BlobJournalStore implements JournalStore {
         this.journal = append(number);
     }
 
-    /**
-     * Opens the journal below a URL, which names a container and, if there are several journals, a folder.
-     *
-     * @throws LoadException if another process has it open
-     */
-    public static BlobJournalStore open(AccountUrl url, StorageCredentials credentials) throws IOException {
-        BlobContainerClient container = container(url, credentials);
-        String prefix = url.prefix().isEmpty() || url.prefix().endsWith("/") ? url.prefix() : url.prefix() + "/";
-        return open(container, prefix, url.toString());
-    }
-
     static BlobContainerClient container(AccountUrl url, StorageCredentials credentials) throws StorageException {
         if (!url.namesContainer()) {
             throw new StorageException("--state names a container: " + url + "/CONTAINER[/FOLDER]", null);
@@ -99,6 +88,11 @@ public final class BlobJournalStore implements JournalStore {
         return builder.buildClient().getBlobContainerClient(url.containers().get(0));
     }
 
+    /**
+     * Opens the journal below a prefix.
+     *
+     * @throws LoadException if another process has it open
+     */
     static BlobJournalStore open(BlobContainerClient container, String prefix, String name) throws IOException {
         return asking(name, () -> lease(container, prefix, name));
     }

@@ -10,7 +10,6 @@ import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import io.github.flowlog.adx.journal.JournalStore;
 import io.github.flowlog.adx.journal.StatePlace;
 import io.github.flowlog.adx.source.Shard;
-import io.github.flowlog.adx.target.LoadException;
 import java.io.IOException;
 
 /** Journals in blobs below a prefix: loaders on any machine share it. */
@@ -53,7 +52,8 @@ public final class BlobStatePlace implements StatePlace {
     public int shards() throws IOException {
         return BlobJournalStore.asking(name, () -> {
             try {
-                return number(number().downloadContent().toString().strip());
+                String text = number().downloadContent().toString().strip();
+                return StatePlace.number(Redaction.text(text), name + "/shards");
             } catch (BlobStorageException none) {
                 if (none.getStatusCode() == 404) {
                     return 0;
@@ -61,16 +61,6 @@ public final class BlobStatePlace implements StatePlace {
                 throw none;
             }
         });
-    }
-
-    private int number(String text) {
-        if (!text.matches("[1-9][0-9]{0,3}")) {
-            throw LoadException.permanent(
-                    name + "/shards says \"" + Redaction.text(text)
-                            + "\" and should say how many shards there are; write the number of loaders into it",
-                    null);
-        }
-        return Integer.parseInt(text);
     }
 
     @Override

@@ -28,12 +28,13 @@ import io.github.flowlog.adx.setup.Preflight;
 import io.github.flowlog.adx.setup.Setup;
 import io.github.flowlog.adx.setup.SetupOptions;
 import io.github.flowlog.adx.source.FoundLogs;
+import io.github.flowlog.adx.source.Shard;
 import io.github.flowlog.adx.source.SourceFinder;
 import io.github.flowlog.adx.stand.Fault;
 import io.github.flowlog.adx.stand.FaultPoint;
 import io.github.flowlog.adx.stand.KustoStand;
 import io.github.flowlog.adx.storage.AccountUrl;
-import io.github.flowlog.adx.storage.BlobJournalStore;
+import io.github.flowlog.adx.storage.BlobStatePlace;
 import io.github.flowlog.adx.storage.GrowingBlob;
 import io.github.flowlog.adx.storage.HourWindow;
 import io.github.flowlog.adx.storage.OwnStaging;
@@ -408,7 +409,8 @@ class LoadFaultTest {
 
         private JournalStore journal() throws IOException {
             return cell.call().isOfState()
-                    ? BlobJournalStore.open(url("state-" + id + "/net"), credentials)
+                    ? BlobStatePlace.of(url("state-" + id + "/net"), credentials)
+                            .journal(Shard.ALL)
                     : FileJournalStore.open(folder.resolve("journal"));
         }
 
