@@ -4,7 +4,6 @@ import io.github.flowlog.internal.scan.BlockingRead;
 import io.github.flowlog.internal.scan.CompressionFault;
 import io.github.flowlog.internal.scan.GzipBytes;
 import io.github.flowlog.internal.scan.Window;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,20 +60,14 @@ final class Expanded {
 
     static Window buffer(ByteBuffer bytes, ReadOptions options) {
         ByteBuffer view = bytes.slice();
-        byte[] array;
-        int from = 0;
-        if (view.hasArray()) {
-            array = view.array();
-            from = view.arrayOffset();
-        } else {
-            array = new byte[view.remaining()];
-            view.get(array);
+        boolean gzip = view.remaining() >= 2 && GzipBytes.isMagic(view.get(0), view.get(1));
+        if (view.hasArray() && !gzip) {
+            int from = view.arrayOffset();
+            return Window.over(view.array(), from, from + view.remaining(), 0);
         }
-        int length = view.capacity();
-        if (length >= 2 && GzipBytes.isMagic(array[from], array[from + 1])) {
-            return Window.over(gzip(new ByteArrayInputStream(array, from, length), options), options.bufferBytes(), 0);
-        }
-        return Window.over(array, from, from + length, 0);
+        // never as a whole: a mapped file may be larger than the heap
+        InputStream in = new BufferBytes(view);
+        return Window.over(gzip ? gzip(in, options) : in, options.bufferBytes(), 0);
     }
 
     private static InputStream gzip(InputStream in, ReadOptions options) {

@@ -69,7 +69,12 @@ public final class FlowLogReader implements AutoCloseable {
         return of(ByteBuffer.wrap(bytes), sourceName, options);
     }
 
-    /** Reads the remaining bytes of a buffer, whose position does not move; a writable heap buffer is not copied. */
+    /**
+     * Reads the remaining bytes of a buffer, whose position does not move.
+     *
+     * <p>A writable heap buffer is not copied. Any other, a mapped file for one, is read through the buffer of a stream, so that its
+     * size is not bounded by the heap.
+     */
     public static FlowLogReader of(ByteBuffer bytes, String sourceName, ReadOptions options) {
         return over(Expanded.buffer(bytes, options), sourceName, ResumePoint.START, false, options);
     }

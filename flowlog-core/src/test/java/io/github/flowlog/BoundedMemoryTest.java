@@ -8,6 +8,8 @@ import io.github.flowlog.synthetic.GeneratedLog;
 import io.github.flowlog.synthetic.GeneratorOptions;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +51,7 @@ final class BoundedMemoryTest {
         String printed = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(reader.waitFor()).as(printed).isZero();
-        assertThat(printed.strip()).isEqualTo(made.tuples() + " tuples");
+        assertThat(printed.strip()).isEqualTo(made.tuples() + " tuples, mapped " + made.tuples());
     }
 
     private static GeneratedLog generate(Path log, long bytes) throws IOException {
@@ -67,14 +69,24 @@ final class BoundedMemoryTest {
         private Child() {}
 
         public static void main(String[] args) throws IOException {
+            Path log = Path.of(args[0]);
+            long rows = rows(FlowLogReader.open(log));
+            try (FileChannel channel = FileChannel.open(log)) {
+                ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+                long mappedRows = rows(FlowLogReader.of(mapped, "mapped", ReadOptions.defaults()));
+                System.out.println(rows + " tuples, mapped " + mappedRows);
+            }
+        }
+
+        private static long rows(FlowLogReader opened) throws IOException {
             long rows = 0;
-            try (FlowLogReader reader = FlowLogReader.open(Path.of(args[0]))) {
+            try (FlowLogReader reader = opened) {
                 FlowBatch batch = FlowBatch.create();
                 while (reader.next(batch)) {
                     rows += batch.size();
                 }
             }
-            System.out.println(rows + " tuples");
+            return rows;
         }
     }
 }

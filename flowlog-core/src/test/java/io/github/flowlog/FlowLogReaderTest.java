@@ -52,6 +52,9 @@ final class FlowLogReaderTest {
                 .isEqualTo(rows);
         assertThat(rows(FlowLogReader.of(bytes, "x", options))).isEqualTo(rows);
         assertThat(rows(FlowLogReader.of(direct, "x", options))).isEqualTo(rows);
+        assertThat(direct.remaining()).isEqualTo(bytes.length);
+        assertThat(rows(FlowLogReader.of(ByteBuffer.wrap(bytes).asReadOnlyBuffer(), "x", options)))
+                .isEqualTo(rows);
         assertThat(rows(FlowLogReader.of(middle, "x", options))).isEqualTo(rows);
         assertThat(middle.position()).isEqualTo(1);
     }

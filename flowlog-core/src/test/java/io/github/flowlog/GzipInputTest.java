@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,16 @@ final class GzipInputTest {
         byte[] members = concat(gzip("{\"records\":[" + RECORD + ","), gzip(RECORD), gzip("]}"));
 
         assertThat(read(members, new ArrayList<>()).tuples()).isEqualTo(2);
+    }
+
+    @Test
+    void readsADirectBuffer() throws IOException {
+        byte[] member = gzip("[" + RECORD + "," + RECORD + "]");
+        ByteBuffer direct = ByteBuffer.allocateDirect(member.length).put(member).flip();
+
+        try (FlowLogReader reader = FlowLogReader.of(direct, "direct", ReadOptions.defaults())) {
+            assertThat(reader.tuples().count()).isEqualTo(2);
+        }
     }
 
     @Test
