@@ -46,11 +46,14 @@ enum Section {
     /** Several threads. */
     PARALLEL(
             "Two threads",
-            "One file by one reader and by two threads, and two files in a thread each. Needs two idle cores.",
-            2,
-            List.of(JmhStep.of("(ParallelRead|TwoFiles)Benchmark -p format=VNET_V4 -p megabytes=200" + Section.SHORT)),
+            "One file by one reader and by two threads, and two files in a thread each. The last table is the limit: what two "
+                    + "threads of this machine do more than one that touch no memory. Needs two idle cores.",
+            3,
+            List.of(JmhStep.of(
+                    "(ParallelRead|TwoFiles|TwoThreads)Benchmark -p format=VNET_V4 -p megabytes=200" + Section.SHORT)),
             new Comparison("ParallelReadBenchmark", "contender", "sequential", Ratio.SPEED),
-            new Comparison("TwoFilesBenchmark", "contender", "oneFile", Ratio.SPEED)),
+            new Comparison("TwoFilesBenchmark", "contender", "oneFile", Ratio.SPEED),
+            new Comparison("TwoThreadsBenchmark", "contender", "oneThread", Ratio.SPEED)),
     /** Memory of a process. */
     MEMORY(
             "Memory",
