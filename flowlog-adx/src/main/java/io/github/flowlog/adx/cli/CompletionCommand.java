@@ -1,5 +1,7 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.adx.cli.terminal.ExitCode;
+import io.github.flowlog.adx.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,23 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.adx.cli.flows.ConvertCommand;
+import io.github.flowlog.adx.cli.flows.DropsCommand;
+import io.github.flowlog.adx.cli.flows.GenerateCommand;
+import io.github.flowlog.adx.cli.flows.ShowCommand;
+import io.github.flowlog.adx.cli.load.JobsCommand;
+import io.github.flowlog.adx.cli.load.LoadCommand;
+import io.github.flowlog.adx.cli.load.VerifyCommand;
+import io.github.flowlog.adx.cli.pair.ExplainCommand;
+import io.github.flowlog.adx.cli.pair.PortsCommand;
+import io.github.flowlog.adx.cli.terminal.ClosedPipeException;
+import io.github.flowlog.adx.cli.terminal.CommandFailure;
+import io.github.flowlog.adx.cli.terminal.ExitCode;
+import io.github.flowlog.adx.cli.terminal.FailureText;
+import io.github.flowlog.adx.cli.terminal.SystemTerminal;
+import io.github.flowlog.adx.cli.terminal.Terminal;
+import io.github.flowlog.adx.cli.text.TerminalText;
+import io.github.flowlog.adx.cli.totals.StatsCommand;
+import io.github.flowlog.adx.cli.totals.TopCommand;
 import io.github.flowlog.filter.FilterSyntaxException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

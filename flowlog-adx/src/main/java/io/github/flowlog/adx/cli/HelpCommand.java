@@ -1,5 +1,8 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.adx.cli.terminal.CommandFailure;
+import io.github.flowlog.adx.cli.terminal.ExitCode;
+import io.github.flowlog.adx.cli.terminal.Terminal;
 import io.github.flowlog.filter.FlowFilter;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,10 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.adx.cli.output.OutputFormat;
+import io.github.flowlog.adx.cli.output.Quantity;
+import io.github.flowlog.adx.cli.output.RowOutput;
+import io.github.flowlog.adx.cli.terminal.Terminal;
+import io.github.flowlog.adx.cli.text.Words;
 import io.github.flowlog.adx.source.FlowLogBlobName;
 import io.github.flowlog.adx.source.HourRange;
 import io.github.flowlog.adx.source.ListedLog;

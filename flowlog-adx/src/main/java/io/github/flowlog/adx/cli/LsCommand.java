@@ -1,5 +1,13 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.adx.cli.input.InputOptions;
+import io.github.flowlog.adx.cli.input.LogScope;
+import io.github.flowlog.adx.cli.output.OutputFormat;
+import io.github.flowlog.adx.cli.output.OutputOptions;
+import io.github.flowlog.adx.cli.terminal.ExitCode;
+import io.github.flowlog.adx.cli.terminal.FailureText;
+import io.github.flowlog.adx.cli.terminal.Terminal;
+import io.github.flowlog.adx.cli.text.Words;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.adx.source.ListedLog;

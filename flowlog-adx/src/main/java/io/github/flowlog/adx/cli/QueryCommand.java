@@ -1,5 +1,11 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.adx.cli.output.OutputOptions;
+import io.github.flowlog.adx.cli.output.RowOutput;
+import io.github.flowlog.adx.cli.terminal.CommandFailure;
+import io.github.flowlog.adx.cli.terminal.ExitCode;
+import io.github.flowlog.adx.cli.terminal.Terminal;
+import io.github.flowlog.adx.cli.text.Words;
 import io.github.flowlog.adx.duckdb.DuckDbQuery;
 import io.github.flowlog.adx.duckdb.QueryRows;
 import io.github.flowlog.adx.kusto.Cluster;

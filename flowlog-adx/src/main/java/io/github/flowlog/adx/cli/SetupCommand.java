@@ -1,5 +1,11 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.adx.cli.terminal.CommandFailure;
+import io.github.flowlog.adx.cli.terminal.ExitCode;
+import io.github.flowlog.adx.cli.terminal.Terminal;
+import io.github.flowlog.adx.cli.text.Ago;
+import io.github.flowlog.adx.cli.text.TerminalText;
+import io.github.flowlog.adx.cli.text.Words;
 import io.github.flowlog.adx.kusto.Cluster;
 import io.github.flowlog.adx.kusto.ClusterAddress;
 import io.github.flowlog.adx.kusto.ClusterException;

@@ -8,6 +8,7 @@ import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.sas.BlobContainerSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import io.github.flowlog.adx.Logs;
+import io.github.flowlog.adx.cli.terminal.ExitCode;
 import io.github.flowlog.adx.node.Azurite;
 import io.github.flowlog.adx.storage.GrowingBlob;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package io.github.flowlog.adx.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.flowlog.adx.cli.terminal.Interrupts;
+import io.github.flowlog.adx.cli.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.github.flowlog.adx.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flowlog.adx.cli.terminal.ExitCode;
 import io.github.flowlog.fuzz.FuzzCorpus;
 import io.github.flowlog.fuzz.FuzzRun;
 import java.io.IOException;

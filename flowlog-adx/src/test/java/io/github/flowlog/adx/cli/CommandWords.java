@@ -1,5 +1,6 @@
 package io.github.flowlog.adx.cli;
 
+import io.github.flowlog.adx.cli.text.TerminalText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

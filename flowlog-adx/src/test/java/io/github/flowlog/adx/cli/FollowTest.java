@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import io.github.flowlog.adx.Logs;
+import io.github.flowlog.adx.cli.terminal.ExitCode;
+import io.github.flowlog.adx.cli.terminal.Terminal;
 import io.github.flowlog.adx.node.Azurite;
 import io.github.flowlog.adx.storage.GrowingBlob;
 import java.io.ByteArrayOutputStream;

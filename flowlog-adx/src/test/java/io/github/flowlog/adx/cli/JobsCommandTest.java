@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flowlog.adx.LoadFixture;
 import io.github.flowlog.adx.Logs;
+import io.github.flowlog.adx.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

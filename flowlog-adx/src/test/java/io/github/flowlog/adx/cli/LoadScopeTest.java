@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.flowlog.adx.LoadFixture;
 import io.github.flowlog.adx.Logs;
+import io.github.flowlog.adx.cli.terminal.ExitCode;
+import io.github.flowlog.adx.cli.terminal.Interrupts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

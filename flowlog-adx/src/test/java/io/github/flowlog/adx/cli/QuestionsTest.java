@@ -3,6 +3,7 @@ package io.github.flowlog.adx.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.flowlog.adx.cli.terminal.ExitCode;
 import io.github.flowlog.filter.FlowFilter;
 import io.github.flowlog.oracle.SampleLogs;
 import java.io.IOException;
