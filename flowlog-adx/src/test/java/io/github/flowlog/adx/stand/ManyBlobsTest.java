@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,9 +65,9 @@ class ManyBlobsTest {
             String day = timed(
                     "load a day again", () -> load(stand, source, "--from", "2025-11-01", "--until", "2025-11-02"));
 
-            assertThat(first).contains("%,d loaded".formatted(BLOBS));
-            assertThat(again).contains("%,d unchanged".formatted(BLOBS));
-            assertThat(day).contains("%,d unchanged".formatted(Math.min(BLOBS, 24 * INTERFACES)));
+            assertThat(first).contains(grouped(BLOBS) + " loaded");
+            assertThat(again).contains(grouped(BLOBS) + " unchanged");
+            assertThat(day).contains(grouped(Math.min(BLOBS, 24 * INTERFACES)) + " unchanged");
             assertThat(stand.sql("SELECT count(*) AS n, count(DISTINCT SourceId) AS s FROM FlowLogs")
                             .rows())
                     .containsExactly(List.of(tuples.sum(), (long) BLOBS));
@@ -77,10 +78,15 @@ class ManyBlobsTest {
         }
     }
 
+    private static String grouped(int count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
     private static <T> T timed(String what, Callable<T> step) throws Exception {
         long start = System.nanoTime();
         T result = step.call();
         System.out.printf(
+                Locale.ROOT,
                 "%s: %.1f s%n%s", what, (System.nanoTime() - start) / 1e9, result instanceof String text ? text : "");
         return result;
     }
