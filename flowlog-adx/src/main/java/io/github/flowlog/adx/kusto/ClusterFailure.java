@@ -11,6 +11,7 @@ import com.microsoft.azure.kusto.data.exceptions.ThrottleException;
 import com.microsoft.azure.kusto.data.exceptions.WebException;
 import io.github.flowlog.adx.storage.Redaction;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -20,9 +21,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /** What a failure of the SDK means to the one who asked, in a sentence without secrets. */
 final class ClusterFailure {
+    private static final Pattern MISSING_DATABASE = Pattern.compile("DatabaseNot(Exist|Found)");
+    private static final Pattern MISSING_ENTITY = Pattern.compile("of kind 'Database' (was not found|does not exist)");
+
     private final ClusterAddress address;
     private final ClusterRequest request;
     private final List<Throwable> chain = new ArrayList<>();
@@ -82,14 +87,29 @@ final class ClusterFailure {
 
     /** What the cluster says in its own words. */
     private Optional<ClusterException> told() {
-        Optional<ClusterException> web = first(DataWebException.class)
-                .filter(answer -> answer.getApiError() != null)
-                .map(answer -> of(
-                        refusal(answer.getApiError().getDescription()),
-                        answer.getApiError().isPermanent()));
-        return web.or(() -> first(KustoServiceQueryError.class)
-                .flatMap(ClusterFailure::partial)
-                .map(error -> of(refusal(error.getDescription()), error.isPermanent())));
+        return refused()
+                .or(() -> first(KustoServiceQueryError.class).flatMap(ClusterFailure::partial))
+                .map(error -> isOfMissingDatabase(error)
+                        ? ClusterException.missingDatabase(
+                                "Cluster " + address.host() + " has no database " + address.database()
+                                        + "; check its name behind the cluster's, or have it made first.",
+                                cause())
+                        : of(refusal(error.getDescription()), error.isPermanent()));
+    }
+
+    private Optional<OneApiError> refused() {
+        return first(DataWebException.class).map(DataWebException::getApiError);
+    }
+
+    /** Engines of different age word it differently. */
+    private boolean isOfMissingDatabase(OneApiError error) {
+        return request.isOfDatabase()
+                && (MISSING_DATABASE
+                                .matcher(error.getCode() + " " + error.getType())
+                                .find()
+                        || MISSING_ENTITY
+                                .matcher(String.valueOf(error.getDescription()))
+                                .find());
     }
 
     /** The error in the midst of rows; the SDK also calls an answer that it cannot read such an error. */
@@ -102,7 +122,8 @@ final class ClusterFailure {
     }
 
     private Optional<ClusterException> unanswered() {
-        if (first(HttpConnectTimeoutException.class).isPresent()) {
+        if (first(HttpConnectTimeoutException.class).isPresent()
+                || first(ConnectException.class).isPresent()) {
             return Optional.of(passing("Cluster " + address.host()
                     + " cannot be reached; check the network, its firewall, and that the cluster is running."));
         }
@@ -145,10 +166,8 @@ final class ClusterFailure {
 
     /** The cluster's own words, for a clause in brackets. */
     private String said() {
-        String text = first(DataWebException.class)
-                .filter(answer -> answer.getApiError() != null)
-                .map(answer -> Redaction.text(answer.getApiError().getDescription()))
-                .orElse("");
+        String text =
+                refused().map(error -> Redaction.text(error.getDescription())).orElse("");
         return text.isEmpty() ? "" : ": " + text;
     }
 
@@ -180,6 +199,10 @@ final class ClusterFailure {
     }
 
     private ClusterException of(String sentence, boolean permanent) {
-        return new ClusterException(sentence, permanent, Redaction.failure(chain.get(0)));
+        return new ClusterException(sentence, permanent, cause());
+    }
+
+    private Throwable cause() {
+        return Redaction.failure(chain.get(0));
     }
 }

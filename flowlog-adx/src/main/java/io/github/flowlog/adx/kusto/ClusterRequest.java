@@ -16,6 +16,11 @@ enum ClusterRequest {
         this.role = role;
     }
 
+    /** Whether it is asked in the database of the address, and not of the cluster as a whole. */
+    boolean isOfDatabase() {
+        return this == QUERY || this == COMMAND;
+    }
+
     /** What it is to do, behind "to". */
     String verb() {
         return verb;

@@ -119,6 +119,10 @@ public final class Preflight {
         if (!refused.isPermanent()) {
             throw refused;
         }
+        if (refused.isMissingDatabase()) {
+            problems.add(String.valueOf(refused.getMessage()));
+            return;
+        }
         String reason = String.valueOf(refused.getMessage()).replaceFirst("\\.\\s*$", "");
         problems.add(
                 "The cluster refuses what a load needs (" + reason + "); if a right is missing, an admin grants " + role

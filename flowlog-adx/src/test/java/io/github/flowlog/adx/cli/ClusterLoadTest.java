@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line against a cluster: the real SDK, a played service. */
 @Tag("long")
@@ -208,5 +210,18 @@ class ClusterLoadTest {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).contains("flowlog setup", "--apply");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"load a.json", "setup --apply"})
+    void saysThatADatabaseIsNotThereAndAdvisesNoRight(String command) throws IOException {
+        Files.writeString(folder.resolve("a.json"), Logs.envelope(Logs.record(1)));
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
+        arguments.addAll(List.of("--to", stand.endpoint() + "/NOPE"));
+
+        Cli.Result result = run(arguments.toArray(String[]::new));
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("has no database NOPE; ").doesNotContain(".add database");
     }
 }

@@ -59,14 +59,16 @@ class ClusterFailureTest {
 
     @Test
     void tellsAClusterThatCannotBeReachedFromOneThatIsSlow() {
-        ClusterException failure =
-                explained(new IOException(new HttpConnectTimeoutException("HTTP connect timed out")));
+        for (IOException cause : new IOException[] {
+            new HttpConnectTimeoutException("HTTP connect timed out"), new ConnectException("Connection refused")
+        }) {
+            ClusterException failure = explained(new IOException(cause));
 
-        assertThat(failure)
-                .hasMessage(
-                        "Cluster flows.westeurope.kusto.windows.net cannot be reached; check the network, its firewall, and"
-                                + " that the cluster is running.");
-        assertThat(failure.isPermanent()).isFalse();
+            assertThat(failure)
+                    .hasMessage("Cluster flows.westeurope.kusto.windows.net cannot be reached; check the network, its"
+                            + " firewall, and that the cluster is running.");
+            assertThat(failure.isPermanent()).isFalse();
+        }
     }
 
     @Test

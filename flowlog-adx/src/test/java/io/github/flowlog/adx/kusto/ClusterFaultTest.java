@@ -58,6 +58,7 @@ class ClusterFaultTest {
             "see https://a.blob.core.windows.net/c/b?sv=1&sig=canary-sig and Bearer canary-bearer";
 
     private static final String SLOW = "slow";
+    private static final String NOBODY = "nobody listens";
 
     /** The SDK waits in Reactor's threads, ten for each core, for work that needs another one of them. */
     private static final int AT_ONCE = 8;
@@ -71,9 +72,12 @@ class ClusterFaultTest {
         FAULTS.put("no gateway", fake -> status(502, "<html>" + SECRETS + "</html>"));
         FAULTS.put("bad request", fake -> status(400, error(true, "Bad request, " + SECRETS)));
         FAULTS.put("bad for now", fake -> status(400, error(false, "Not now, " + SECRETS)));
+        FAULTS.put(
+                "no database", fake -> status(400, error(true, "Entity ID 'Net' of kind 'Database' was not found.")));
         FAULTS.put("unauthenticated", fake -> status(401, ""));
         FAULTS.put("forbidden", fake -> status(403, error(true, "Principal may not, " + SECRETS)));
         FAULTS.put("not found", fake -> status(404, "<html>" + SECRETS + "</html>"));
+        FAULTS.put(NOBODY, fake -> cut());
         FAULTS.put("cut before", fake -> cut());
         FAULTS.put("cut halfway", fake -> cutHalfway("{\"Tables\":[]}                               "));
         FAULTS.put(SLOW, FakeKusto::never);
@@ -239,6 +243,9 @@ class ClusterFaultTest {
             }
             fake.on(call.path, answer);
             try (Cluster cluster = KustoCluster.open(fake.address(), fault.equals(SLOW) ? SHORT : LONG)) {
+                if (fault.equals(NOBODY)) {
+                    fake.close();
+                }
                 call.run(cluster, file);
                 return "passes |";
             } catch (ClusterException failure) {

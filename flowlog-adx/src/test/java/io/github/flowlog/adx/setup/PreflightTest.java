@@ -105,6 +105,16 @@ class PreflightTest {
     }
 
     @Test
+    void advisesNoRightWhereThereIsNoDatabase() throws ClusterException {
+        ClusterException missing =
+                ClusterException.missingDatabase("Cluster flows has no database net; check its name.", null);
+
+        assertThat(Preflight.check(new FakeCluster("FlowLogs").refusing(missing))
+                        .problems())
+                .containsExactly("Cluster flows has no database net; check its name.");
+    }
+
+    @Test
     void failsWhenTheClusterCannotBeAskedJustNow() {
         ClusterException busy = new ClusterException("Cluster flows is busy.", false, null);
 
