@@ -400,16 +400,20 @@ public final class AdxTarget implements LoadTarget {
 
     private Settlement settlement() {
         List<OpenPlan> open = plans.select(plan -> true);
+        List<OpenPlan> exhausted = plans.select(this::isExhausted);
         List<Settlement.OpenBatch> batches = open.stream()
                 .filter(plan -> plan.plan().rows() > 0)
-                .map(plan ->
-                        new Settlement.OpenBatch(plan.batchId(), plan.plan().rows(), describe(plan)))
+                .map(plan -> new Settlement.OpenBatch(
+                        plan.batchId(),
+                        plan.plan().rows(),
+                        exhausted.contains(plan) ? plan.exhausted() : describe(plan)))
                 .toList();
         boolean late = delivery.confirming() && open.stream().anyMatch(plan -> plan.lateState() != null);
         List<String> forPerson = open.stream()
                 .filter(plan -> plan.alarm() != null)
                 .map(AdxTarget::forPerson)
                 .collect(Collectors.toCollection(ArrayList::new));
+        exhausted.forEach(plan -> forPerson.add(late(plan)));
         List<Settlement.Leftover> leftovers = new ArrayList<>();
         try {
             leftovers.addAll(leftovers());
@@ -418,6 +422,18 @@ public final class AdxTarget implements LoadTarget {
             forPerson.add("cannot tell whether rows of rewritten sources are left: " + notNow.getMessage());
         }
         return new Settlement(batches, late, leftovers, forPerson);
+    }
+
+    /** Told by what the journal says, so that who only looks sees it too. */
+    private boolean isExhausted(OpenPlan plan) {
+        return (plan.isPending() || plan.isLate())
+                && !plan.haveRowsArrived()
+                && plan.isOutOfAttempts(clock.instant(), delivery.waitLimit());
+    }
+
+    private static String late(OpenPlan plan) {
+        return "batch " + plan.batchId() + " was " + plan.exhausted()
+                + "; loads go on looking for it, and queue it once more after: flowlog jobs retry " + plan.batchId();
     }
 
     private static String describe(OpenPlan plan) {

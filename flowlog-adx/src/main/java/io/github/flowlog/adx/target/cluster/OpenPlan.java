@@ -3,6 +3,8 @@ package io.github.flowlog.adx.target.cluster;
 import io.github.flowlog.adx.journal.JournalEntry;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.target.BuiltBatch;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ final class OpenPlan {
     private @Nullable String lateState;
     private int tries;
     private long strangeRows = -1;
+    private boolean rowsArrived;
 
     OpenPlan(JournalEntry.Plan plan) {
         this.plan = plan;
@@ -80,6 +83,30 @@ final class OpenPlan {
         return !confirmed && !attempts.isEmpty() && alarm == null && lateState == null;
     }
 
+    /** Whether it was given up for this run: it is not queued any more, and counts nevertheless when it arrives. */
+    boolean isLate() {
+        return !confirmed && alarm == null && lateState != null;
+    }
+
+    /** Whether it was queued as often as it may be, and the last time is longer ago than it takes to arrive. */
+    boolean isOutOfAttempts(Instant now, Duration waitLimit) {
+        return tries >= Delivery.ATTEMPTS && isOverdue(now, waitLimit);
+    }
+
+    /** Whether it was queued longer ago than it takes to arrive. */
+    boolean isOverdue(Instant now, Duration waitLimit) {
+        return !now.isBefore(lastAttempt().at().plus(waitLimit));
+    }
+
+    /** Whether the table was seen to hold its rows, no more and no less. */
+    boolean haveRowsArrived() {
+        return rowsArrived;
+    }
+
+    void rowsHaveArrived() {
+        rowsArrived = true;
+    }
+
     /** Notes a wrong number of rows, and says whether it was the same at the last look: a count may be behind the tag. */
     boolean isStillStrange(long rows) {
         boolean same = strangeRows == rows;
@@ -101,6 +128,11 @@ final class OpenPlan {
         return lateState;
     }
 
+    /** What a plan waits for that is queued no more. */
+    String exhausted() {
+        return "queued " + tries + " times and not confirmed";
+    }
+
     void timeOut(String state) {
         lateState = state;
     }
@@ -118,6 +150,7 @@ final class OpenPlan {
     void retry() {
         alarm = null;
         lateState = null;
+        rowsArrived = false;
         tries = 0;
     }
 

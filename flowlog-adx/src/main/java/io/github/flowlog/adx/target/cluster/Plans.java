@@ -197,6 +197,11 @@ final class Plans {
         confirm(plan);
     }
 
+    /** The table holds all rows of a plan. */
+    synchronized void rowsHaveArrived(OpenPlan plan) {
+        plan.rowsHaveArrived();
+    }
+
     /** Gives a plan up for this run; it stays open. */
     synchronized void timeOut(OpenPlan plan, String state) {
         plan.timeOut(state);

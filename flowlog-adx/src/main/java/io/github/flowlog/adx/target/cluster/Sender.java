@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sender implements AutoCloseable {
     private static final long CLOSING_MILLIS = TimeUnit.SECONDS.toMillis(8);
+    /** What was given up arrives rarely: it is asked for once in so many rounds. */
+    private static final int ROUNDS_WITHOUT_LATE = 12;
 
     private final Cluster cluster;
     private final Supplier<StagingArea> staging;
@@ -44,6 +46,9 @@ final class Sender implements AutoCloseable {
 
     /** When the cluster began to answer no question about batches; only for the thread. */
     private @Nullable Instant silentSince;
+
+    /** How often all were looked at; only for the thread. */
+    private int rounds;
 
     private volatile boolean closed;
     private volatile @Nullable RuntimeException failure;
@@ -163,7 +168,9 @@ final class Sender implements AutoCloseable {
     }
 
     private void lookAtAll() throws InterruptedException {
-        for (OpenPlan plan : plans.select(OpenPlan::isPending)) {
+        rounds++;
+        boolean lateToo = rounds % ROUNDS_WITHOUT_LATE == 0;
+        for (OpenPlan plan : plans.select(open -> open.isPending() || (lateToo && open.isLate()))) {
             if (closed) {
                 return;
             }
@@ -186,33 +193,46 @@ final class Sender implements AutoCloseable {
         Instant now = clock.instant();
         Instant since = silentSince == null ? now : silentSince;
         silentSince = since;
-        if (delivery.confirming() && !now.isBefore(since.plus(delivery.waitLimit()))) {
+        boolean tooLong = !now.isBefore(since.plus(delivery.waitLimit()));
+        if (delivery.confirming() && tooLong && !plan.isLate()) {
             plans.timeOut(plan, "queued, and the cluster does not tell whether it arrived: " + notNow.getMessage());
         }
     }
 
     private void look(OpenPlan plan) throws ClusterException, IOException, InterruptedException {
-        if (confirmation.hasTag(plan.batchId())) {
-            long rows = confirmation.rows(plan.batchId());
-            if (rows == plan.plan().rows()) {
-                lookAtAnnouncements(plan);
-            } else if (plan.isStillStrange(rows)) {
-                plans.alarm(
-                        plan,
-                        "the table holds " + rows + " rows of batch " + plan.batchId() + " and should hold "
-                                + plan.plan().rows());
-            }
+        if (plan.haveRowsArrived()) {
+            lookAtAnnouncements(plan);
+        } else if (confirmation.hasTag(plan.batchId())) {
+            lookAtRows(plan);
+        } else if (plan.isLate()) {
+            // it was queued often enough
             return;
-        }
-        if (plan.tries() == 0) {
+        } else if (plan.tries() == 0) {
             // a person has looked at what the last attempt came to
             again(plan);
-            return;
+        } else {
+            lookAtAttempt(plan);
         }
+    }
+
+    private void lookAtRows(OpenPlan plan) throws ClusterException, IOException, InterruptedException {
+        long rows = confirmation.rows(plan.batchId());
+        if (rows == plan.plan().rows()) {
+            plans.rowsHaveArrived(plan);
+            lookAtAnnouncements(plan);
+        } else if (plan.isStillStrange(rows)) {
+            plans.alarm(
+                    plan,
+                    "the table holds " + rows + " rows of batch " + plan.batchId() + " and should hold "
+                            + plan.plan().rows());
+        }
+    }
+
+    private void lookAtAttempt(OpenPlan plan) throws ClusterException, IOException, InterruptedException {
         QueuedState state = cluster.state(plan.lastAttempt().sourceId());
         if (state.kind() == QueuedState.Kind.FAILED_FOR_GOOD) {
             plans.alarm(plan, "the cluster refuses batch " + plan.batchId() + ": " + state.message());
-        } else if (state.kind() == QueuedState.Kind.FAILED || isOverdue(plan)) {
+        } else if (state.kind() == QueuedState.Kind.FAILED || plan.isOverdue(clock.instant(), delivery.waitLimit())) {
             again(plan);
         }
     }
@@ -239,14 +259,9 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    private boolean isOverdue(OpenPlan plan) {
-        Instant limit = plan.lastAttempt().at().plus(delivery.waitLimit());
-        return !clock.instant().isBefore(limit);
-    }
-
     private void again(OpenPlan plan) throws ClusterException, IOException, InterruptedException {
         if (plan.tries() >= Delivery.ATTEMPTS) {
-            plans.timeOut(plan, "queued " + plan.tries() + " times and not confirmed");
+            plans.timeOut(plan, plan.exhausted());
             return;
         }
         String before = plan.lastAttempt().url();

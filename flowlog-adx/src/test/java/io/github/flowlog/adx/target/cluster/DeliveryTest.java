@@ -10,6 +10,7 @@ import io.github.flowlog.adx.Logs;
 import io.github.flowlog.adx.SourceOutcome.Kind;
 import io.github.flowlog.adx.journal.FileJournalStore;
 import io.github.flowlog.adx.target.LoadException;
+import io.github.flowlog.adx.target.Settlement;
 import io.github.flowlog.adx.target.cluster.FakeCluster.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -304,6 +306,80 @@ class DeliveryTest {
                 .satisfies(open -> assertThat(open.state()).isEqualTo("queued 3 times and not confirmed"));
         assertThat(later.settlement().late()).isTrue();
         assertThat(cluster.queued()).hasSize(3);
+    }
+
+    private static Settlement awaitSettlement(AdxTarget target, Predicate<Settlement> until)
+            throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        Settlement settlement = target.settle(() -> true);
+        while (!until.test(settlement) && System.nanoTime() < end) {
+            Thread.sleep(5);
+            settlement = target.settle(() -> true);
+        }
+        return settlement;
+    }
+
+    private static boolean isLate(Settlement settlement) {
+        return settlement.open().stream().anyMatch(open -> open.state().equals("queued 3 times and not confirmed"));
+    }
+
+    @Test
+    void looksOnForABatchThatIsLateAndQueuesItNoMore() throws Exception {
+        cluster.ingestAtOnce(false);
+        String text = Logs.envelope(Logs.record(0));
+        Path file = write("a.json", text);
+
+        try (AdxTarget target = open(QUICK.withConfirming(false), step -> {})) {
+            LoadFixture.load(FlowLogLoader.create(target), file);
+            assertThat(isLate(awaitSettlement(target, DeliveryTest::isLate))).isTrue();
+            cluster.ingest();
+
+            assertThat(awaitSettlement(target, settled -> settled.open().isEmpty())
+                            .open())
+                    .isEmpty();
+        }
+
+        assertThat(cluster.queued()).hasSize(Delivery.ATTEMPTS);
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+        assertThat(load(PATIENT, file).outcomes()).allMatch(outcome -> outcome.kind() == Kind.UNCHANGED);
+    }
+
+    @Test
+    void tellsWhoOnlyLooksThatABatchIsLateAndWhatToDo() throws IOException {
+        cluster.fail("enqueue", Fault.LOST, Fault.LOST, Fault.LOST);
+        String batchId = load(QUICK, write("a.json", Logs.envelope(Logs.record(0))))
+                .settlement()
+                .open()
+                .get(0)
+                .batchId();
+
+        try (AdxTarget target = open(QUICK.withConfirming(false), step -> {})) {
+            Settlement seen = target.settle(() -> true);
+            assertThat(isLate(seen)).isTrue();
+            assertThat(seen.forPerson())
+                    .containsExactly("batch " + batchId
+                            + " was queued 3 times and not confirmed; loads go on looking for it, and"
+                            + " queue it once more after: flowlog jobs retry " + batchId);
+        }
+    }
+
+    @Test
+    void asksForTheRowsOnceWhileTheSmallTablesAreBehind() throws IOException {
+        cluster.fail("announce", Fault.LOST, Fault.LOST);
+        String text = Logs.envelope(Logs.record(0));
+
+        LoadReport report = load(QUICK, write("a.json", text));
+
+        assertThat(report.settlement().open()).isEmpty();
+        assertThat(cluster.asked())
+                .filteredOn(asked -> asked.contains("ingest-by:"))
+                .hasSize(1);
+        assertThat(cluster.asked())
+                .filteredOn(asked -> asked.contains("BatchId =="))
+                .hasSize(1);
+        assertThat(cluster.asked())
+                .filteredOn(asked -> asked.startsWith("['FlowLogSources']"))
+                .hasSizeGreaterThan(1);
     }
 
     @Test

@@ -49,6 +49,7 @@ final class FakeCluster {
     private final Set<String> tags = new HashSet<>();
     private final Map<UUID, QueuedState> states = new HashMap<>();
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
+    private final List<String> asked = new ArrayList<>();
     private boolean atOnce = true;
     private boolean honoursTags = true;
 
@@ -85,7 +86,13 @@ final class FakeCluster {
         faults.computeIfAbsent(call, first -> new ArrayDeque<>()).addAll(List.of(next));
     }
 
-    private synchronized void meet(String call) throws ClusterException {
+    /** Queries and commands, in order. */
+    synchronized List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    private synchronized void meet(String call, String text) throws ClusterException {
+        asked.add(text);
         Fault fault = nextFault(call);
         if (fault == Fault.REFUSED) {
             throw new ClusterException(call + " was refused; ask for the role", true, null);
@@ -180,7 +187,7 @@ final class FakeCluster {
 
         @Override
         public KustoRows query(String kql) throws ClusterException {
-            meet("query");
+            meet("query", kql);
             synchronized (FakeCluster.this) {
                 Matcher ids = LITERAL.matcher(kql.substring(kql.indexOf("where")));
                 Set<String> wanted = new HashSet<>();
@@ -216,7 +223,7 @@ final class FakeCluster {
 
         @Override
         public KustoRows manage(String command) throws ClusterException {
-            meet("manage");
+            meet("manage", command);
             Matcher tag = TAG.matcher(command);
             if (!tag.find()) {
                 throw new AssertionError(command);
