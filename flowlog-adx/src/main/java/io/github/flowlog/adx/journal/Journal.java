@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,6 +20,8 @@ import java.util.zip.CRC32;
 public final class Journal implements AutoCloseable {
     private static final int CHECKSUM_DIGITS = 8;
     private static final long SMALL = 1_000_000;
+    /** Says nothing, and stands behind what was written at once. */
+    private static final JournalEntry MARK = new JournalEntry.Kept(List.of(), List.of());
 
     private final JournalStore store;
     private long size;
@@ -58,7 +61,11 @@ public final class Journal implements AutoCloseable {
         try (Lines lines = new Lines(store.read())) {
             while (lines.next()) {
                 number++;
-                action.accept(entry(lines.text(), store.name(), number));
+                JournalEntry entry = entry(lines.text(), store.name(), number);
+                action.accept(entry);
+                if (entry.equals(MARK)) {
+                    compactAt = Math.max(SMALL, 2 * lines.end);
+                }
             }
         }
     }
@@ -83,8 +90,12 @@ public final class Journal implements AutoCloseable {
     /** Puts other entries in place of all that there are, in one step. */
     public synchronized void replaceBy(List<JournalEntry> fresh) throws IOException {
         long[] written = {0};
+        List<JournalEntry> entries = new ArrayList<>(fresh);
+        if (!fresh.isEmpty()) {
+            entries.add(MARK);
+        }
         store.replaceBy(out -> {
-            for (JournalEntry entry : fresh) {
+            for (JournalEntry entry : entries) {
                 byte[] line = line(entry);
                 out.write(line);
                 written[0] += line.length;

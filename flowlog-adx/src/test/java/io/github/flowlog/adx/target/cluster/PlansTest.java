@@ -13,7 +13,9 @@ import io.github.flowlog.adx.ledger.Origin;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.target.BuiltBatch;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +92,34 @@ class PlansTest {
         return ledger.cursors(new SourceKey("account", "container", source)).stream()
                 .map(cursor -> cursor.loadedTo().offset())
                 .toList();
+    }
+
+    @Test
+    void isWrittenAnewOnceItHasDoubledAndNotWhenItIsOpened() throws IOException {
+        Path file = folder.resolve("journal");
+        try (Journal journal = journal()) {
+            Plans plans = Plans.open(journal);
+            for (int round = 0; round < 3; round++) {
+                int from = 100 * round;
+                plans.plan(plan(
+                        "round-" + round,
+                        true,
+                        IntStream.range(0, 6_000)
+                                .mapToObj(i -> part("s" + i, from, from + 100))
+                                .toList()));
+                attempt(plans, "round-" + round);
+                plans.confirm(find(plans, "round-" + round));
+            }
+        }
+        Object written = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+
+        try (Journal journal = journal()) {
+            assertThat(loadedTo(Plans.open(journal).planned(), "s17")).containsExactly(300L);
+        }
+
+        assertThat(Files.size(file)).isGreaterThan(1_000_000);
+        assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+                .isEqualTo(written);
     }
 
     @Test
