@@ -76,7 +76,8 @@ public final class FlowLog {
         commands.put("query", () -> new QueryCommand(terminal));
         commands.put("generate", () -> new GenerateCommand(terminal));
         commands.put("completion", () -> new CompletionCommand(terminal, () -> commandLine(terminal)));
-        commands.put("help", () -> new HelpCommand(terminal, Set.copyOf(commands.keySet())));
+        commands.put(
+                "help", () -> new HelpCommand(terminal, Set.copyOf(commands.keySet()), words -> run(terminal, words)));
         return commands;
     }
 

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,20 +25,23 @@ final class HelpCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     private final Set<String> commands;
+    private final ToIntFunction<String[]> flowlog;
 
     @Parameters(paramLabel = "TOPIC", arity = "0..1", description = "A command, or the word filter.")
     private @Nullable String topic;
 
-    HelpCommand(Terminal terminal, Set<String> commands) {
+    /** Help about some commands, each of which prints its own when it is run with the option for it. */
+    HelpCommand(Terminal terminal, Set<String> commands, ToIntFunction<String[]> flowlog) {
         this.terminal = terminal;
         this.commands = commands;
+        this.flowlog = flowlog;
     }
 
     @Override
     public Integer call() throws IOException {
         String wanted = topic;
         if (wanted == null) {
-            return FlowLog.run(terminal);
+            return flowlog.applyAsInt(new String[0]);
         }
         if (wanted.equals(FILTER)) {
             OutputStream out = terminal.openOutput();
@@ -49,6 +53,6 @@ final class HelpCommand implements Callable<Integer> {
             throw CommandFailure.usage("There is no help about " + wanted
                     + ": name a command, or the word filter. flowlog --help lists them.");
         }
-        return FlowLog.run(terminal, wanted, "--help");
+        return flowlog.applyAsInt(new String[] {wanted, "--help"});
     }
 }

@@ -1,7 +1,7 @@
 package io.github.flowlog.adx.cli;
 
-import io.github.flowlog.adx.cli.input.InputOptions;
 import io.github.flowlog.adx.cli.input.LogScope;
+import io.github.flowlog.adx.cli.input.LogSearch;
 import io.github.flowlog.adx.cli.output.OutputFormat;
 import io.github.flowlog.adx.cli.output.OutputOptions;
 import io.github.flowlog.adx.cli.terminal.ExitCode;
@@ -13,7 +13,6 @@ import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.adx.source.ListedLog;
 import io.github.flowlog.adx.source.LogInventory;
 import io.github.flowlog.adx.source.LogSeries;
-import io.github.flowlog.adx.source.SourceFinder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,9 +74,8 @@ final class LsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long start = terminal.nanoTime().getAsLong();
         List<String> arguments = sources.isEmpty() ? List.of(".") : sources;
-        try (FoundLogs found =
-                SourceFinder.list(arguments, terminal.workingDirectory(), LogScope.ALL.accounts(terminal))) {
-            InputOptions.sayWhatIsMissing(found, LogScope.ALL, terminal);
+        try (FoundLogs found = LogSearch.list(terminal, arguments, LogScope.ALL.accounts(terminal))) {
+            LogSearch.sayWhatIsMissing(found, LogScope.ALL, terminal);
             OutputFormat format = output.format(terminal);
             List<ListedLog> logs = look(found.logs());
             LogInventory inventory = new LogInventory();

@@ -2,6 +2,7 @@ package io.github.flowlog.adx.cli.flows;
 
 import io.github.flowlog.adx.cli.input.FlowScan;
 import io.github.flowlog.adx.cli.input.FlowSink;
+import io.github.flowlog.adx.cli.input.QueryOptions;
 import io.github.flowlog.adx.cli.input.ScanTotals;
 import io.github.flowlog.adx.cli.input.Selection;
 import io.github.flowlog.adx.cli.input.SelectionOptions;
@@ -61,6 +62,9 @@ public final class DropsCommand implements Callable<Integer> {
     private SelectionOptions selection = new SelectionOptions();
 
     @Mixin
+    private QueryOptions query = new QueryOptions();
+
+    @Mixin
     private FlowOutputOptions output = new FlowOutputOptions();
 
     public DropsCommand(Terminal terminal) {
@@ -73,7 +77,7 @@ public final class DropsCommand implements Callable<Integer> {
         boolean lastHour = selection.limitAccounts(1, sources.names());
         Selection dropped = selection.select(terminal).and(DROPPED);
         FlowFilter notProbe = FlowFilter.parse("not " + PROBE);
-        if (selection.printQuery(terminal, dropped.filter().and(notProbe))) {
+        if (query.print(terminal, dropped.filter().and(notProbe))) {
             return ExitCode.DONE;
         }
         long start = terminal.nanoTime().getAsLong();

@@ -3,8 +3,9 @@ package io.github.flowlog.adx.cli.flows;
 import io.github.flowlog.adx.cli.input.FlowScan;
 import io.github.flowlog.adx.cli.input.FlowSink;
 import io.github.flowlog.adx.cli.input.FollowScan;
-import io.github.flowlog.adx.cli.input.InputOptions;
 import io.github.flowlog.adx.cli.input.LogScope;
+import io.github.flowlog.adx.cli.input.LogSearch;
+import io.github.flowlog.adx.cli.input.QueryOptions;
 import io.github.flowlog.adx.cli.input.ScanTotals;
 import io.github.flowlog.adx.cli.input.Selection;
 import io.github.flowlog.adx.cli.input.SelectionOptions;
@@ -58,6 +59,9 @@ public final class ShowCommand implements Callable<Integer> {
     private SelectionOptions selection = new SelectionOptions();
 
     @Mixin
+    private QueryOptions query = new QueryOptions();
+
+    @Mixin
     private FlowOutputOptions output = new FlowOutputOptions();
 
     @Option(
@@ -75,7 +79,7 @@ public final class ShowCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         output.check(terminal);
         Selection selected = selection.select(terminal);
-        if (selection.printQuery(terminal, selected.filter())) {
+        if (query.print(terminal, selected.filter())) {
             return ExitCode.DONE;
         }
         if (follows) {
@@ -109,13 +113,13 @@ public final class ShowCommand implements Callable<Integer> {
             FlowSink sink = output.open(terminal, selected.networks(), Set.of());
             ScanTotals totals = new FollowScan(terminal, sources.input(), selected.filter(), output.scanLimit())
                     .run(
-                            first -> InputOptions.list(
+                            first -> LogSearch.list(
                                     terminal,
                                     sources.names(),
                                     accounts.during(
                                             first && selection.hasStart()
                                                     ? scope.hours()
-                                                    : SelectionOptions.hoursBeingWritten(
+                                                    : LogScope.hoursBeingWritten(
                                                             terminal.clock().instant()))),
                             !selection.hasStart(),
                             sink);

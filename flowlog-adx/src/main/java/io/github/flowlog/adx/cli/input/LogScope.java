@@ -2,6 +2,7 @@ package io.github.flowlog.adx.cli.input;
 
 import io.github.flowlog.adx.cli.terminal.Terminal;
 import io.github.flowlog.adx.source.FlowLogBlobName;
+import io.github.flowlog.adx.source.LoggedHour;
 import io.github.flowlog.adx.storage.HourWindow;
 import io.github.flowlog.adx.storage.StorageAccounts;
 import io.github.flowlog.adx.storage.StorageCredentials;
@@ -21,6 +22,8 @@ public record LogScope(HourWindow hours, Predicate<FlowLogBlobName> wanted) {
     /** All blobs. */
     public static final LogScope ALL = new LogScope(HourWindow.UNLIMITED, name -> true);
 
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
     /**
      * The hours whose blobs can hold flows between two times: records lag, so that the hour behind the last one is among them.
      *
@@ -35,6 +38,13 @@ public record LogScope(HourWindow hours, Predicate<FlowLogBlobName> wanted) {
         return new HourWindow(
                 from == null ? Instant.MIN : from.truncatedTo(ChronoUnit.HOURS),
                 last.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(2)));
+    }
+
+    /** The hours that are written to now: the last one too while it may still get its last minutes. */
+    public static HourWindow hoursBeingWritten(Instant now) {
+        return new HourWindow(
+                now.minus(LoggedHour.SETTLE_TIME).truncatedTo(ChronoUnit.HOURS),
+                now.plus(CLOCK_SKEW).truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)));
     }
 
     boolean isAll() {

@@ -5,16 +5,12 @@ import io.github.flowlog.adx.cli.terminal.Terminal;
 import io.github.flowlog.adx.cli.text.Ago;
 import io.github.flowlog.adx.cli.text.UtcTime;
 import io.github.flowlog.adx.source.FlowLogBlobName;
-import io.github.flowlog.adx.source.LoggedHour;
 import io.github.flowlog.adx.storage.AccountUrl;
 import io.github.flowlog.adx.storage.HourWindow;
 import io.github.flowlog.filter.FlowFilter;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,10 +20,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which flows a command is about: filter, times, resource; or only the query that would select them. */
+/** Which flows a command is about: filter, times, resource. */
 public final class SelectionOptions {
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-
     @Mixin
     private FilterOptions filter = new FilterOptions();
 
@@ -62,12 +56,6 @@ public final class SelectionOptions {
             description = "Only logs of this NSG, VNet, vnet/subnet or NIC; * stands for any characters.")
     private @Nullable String resource;
 
-    @Option(names = "--print-sql", order = 16, description = "Print the selection as SQL on FlowLogs; read nothing.")
-    private boolean printsSql;
-
-    @Option(names = "--print-kql", order = 17, description = "Print the selection as KQL on FlowLogs; read nothing.")
-    private boolean printsKql;
-
     /** Reads the networks, parses the expression and joins all options to one filter. */
     public Selection select(Terminal terminal) throws IOException {
         Selection selection = filter.select(terminal);
@@ -101,13 +89,6 @@ public final class SelectionOptions {
         }
         since = Duration.ofHours(hours);
         return true;
-    }
-
-    /** The hours that are written to now: the last one too while it may still get its last minutes. */
-    public static HourWindow hoursBeingWritten(Instant now) {
-        return new HourWindow(
-                now.minus(LoggedHour.SETTLE_TIME).truncatedTo(ChronoUnit.HOURS),
-                now.plus(CLOCK_SKEW).truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)));
     }
 
     /** Whether a time to start from is given. */
@@ -152,26 +133,6 @@ public final class SelectionOptions {
         return FlowFilter.between(
                 start == null || start.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : start.toEpochMilli(),
                 to == null ? Long.MAX_VALUE : to.toEpochMilli());
-    }
-
-    /** The selection as a query, when that is all that is wanted: a command that gets true is done. */
-    public boolean printQuery(Terminal terminal, FlowFilter selected) throws IOException {
-        if (!printsSql && !printsKql) {
-            return false;
-        }
-        StringBuilder text = new StringBuilder();
-        if (printsSql) {
-            text.append("select * from FlowLogs\n");
-            text.append(selected.isAll() ? "" : "where " + selected.toSql() + "\n");
-        }
-        if (printsKql) {
-            text.append("FlowLogs\n");
-            text.append(selected.isAll() ? "" : "| where " + selected.toKql() + "\n");
-        }
-        OutputStream out = terminal.openOutput();
-        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
-        out.flush();
-        return true;
     }
 
     /** The options as they were typed, for a command line that selects the same but for its own filter. */

@@ -34,6 +34,6 @@ public final class SourceOptions {
 
     /** Finds the logs and says in one line what was passed over. */
     public FoundLogs find(Terminal terminal, LogScope scope) throws IOException {
-        return input.find(terminal, sources, scope);
+        return LogSearch.find(terminal, sources, scope);
     }
 }

@@ -9,8 +9,8 @@ import io.github.flowlog.adx.SourceOutcome.Kind;
 import io.github.flowlog.adx.StateRebuild;
 import io.github.flowlog.adx.cli.input.BadInputReport;
 import io.github.flowlog.adx.cli.input.FilterOptions;
-import io.github.flowlog.adx.cli.input.InputOptions;
 import io.github.flowlog.adx.cli.input.LogScope;
+import io.github.flowlog.adx.cli.input.LogSearch;
 import io.github.flowlog.adx.cli.input.SourceOptions;
 import io.github.flowlog.adx.cli.terminal.CommandFailure;
 import io.github.flowlog.adx.cli.terminal.ExitCode;
@@ -174,7 +174,7 @@ public final class LoadCommand implements Callable<Integer> {
     /** What was passed over is said in the first round; later ones may find nothing new. */
     private FoundLogs again(LogScope hours) throws IOException {
         if (found) {
-            return InputOptions.list(terminal, sources.names(), hours.accounts(terminal));
+            return LogSearch.list(terminal, sources.names(), hours.accounts(terminal));
         }
         FoundLogs first = sources.find(terminal, hours);
         found = true;

@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.cli.pair;
 
 import io.github.flowlog.adx.cli.input.FlowScan;
+import io.github.flowlog.adx.cli.input.QueryOptions;
 import io.github.flowlog.adx.cli.input.ScanTotals;
 import io.github.flowlog.adx.cli.input.SelectionOptions;
 import io.github.flowlog.adx.cli.output.OutputFormat;
@@ -80,6 +81,9 @@ public final class ExplainCommand implements Callable<Integer> {
     private SelectionOptions selection = new SelectionOptions();
 
     @Mixin
+    private QueryOptions query = new QueryOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     public ExplainCommand(Terminal terminal) {
@@ -89,7 +93,7 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Pair pair = ends.pair(selection.select(terminal));
-        if (selection.printQuery(terminal, pair.either())) {
+        if (query.print(terminal, pair.either())) {
             return ExitCode.DONE;
         }
         long start = terminal.nanoTime().getAsLong();

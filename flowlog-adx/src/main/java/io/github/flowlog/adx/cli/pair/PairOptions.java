@@ -2,6 +2,7 @@ package io.github.flowlog.adx.cli.pair;
 
 import io.github.flowlog.adx.cli.input.InputOptions;
 import io.github.flowlog.adx.cli.input.LogScope;
+import io.github.flowlog.adx.cli.input.LogSearch;
 import io.github.flowlog.adx.cli.input.Selection;
 import io.github.flowlog.adx.cli.input.SourceOptions;
 import io.github.flowlog.adx.cli.terminal.Terminal;
@@ -52,6 +53,6 @@ final class PairOptions {
 
     /** Finds the logs and says in one line what was passed over. */
     FoundLogs find(Terminal terminal, LogScope scope) throws IOException {
-        return input.find(terminal, sources, scope);
+        return LogSearch.find(terminal, sources, scope);
     }
 }

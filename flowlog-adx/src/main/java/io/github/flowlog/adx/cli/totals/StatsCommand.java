@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.cli.totals;
 
 import io.github.flowlog.adx.cli.input.FlowScan;
+import io.github.flowlog.adx.cli.input.QueryOptions;
 import io.github.flowlog.adx.cli.input.ScanTotals;
 import io.github.flowlog.adx.cli.input.Selection;
 import io.github.flowlog.adx.cli.input.SelectionOptions;
@@ -47,6 +48,9 @@ public final class StatsCommand implements Callable<Integer> {
     private SelectionOptions selection = new SelectionOptions();
 
     @Mixin
+    private QueryOptions query = new QueryOptions();
+
+    @Mixin
     private SupersededOption superseded = new SupersededOption();
 
     @Mixin
@@ -59,7 +63,7 @@ public final class StatsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Selection selected = selection.select(terminal);
-        if (selection.printQuery(terminal, selected.filter())) {
+        if (query.print(terminal, selected.filter())) {
             return ExitCode.DONE;
         }
         long start = terminal.nanoTime().getAsLong();

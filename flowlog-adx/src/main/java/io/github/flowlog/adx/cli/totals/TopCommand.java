@@ -2,6 +2,7 @@ package io.github.flowlog.adx.cli.totals;
 
 import io.github.flowlog.adx.cli.input.FlowScan;
 import io.github.flowlog.adx.cli.input.FlowSink;
+import io.github.flowlog.adx.cli.input.QueryOptions;
 import io.github.flowlog.adx.cli.input.ScanTotals;
 import io.github.flowlog.adx.cli.input.Selection;
 import io.github.flowlog.adx.cli.input.SelectionOptions;
@@ -84,6 +85,9 @@ public final class TopCommand implements Callable<Integer> {
     private SelectionOptions selection = new SelectionOptions();
 
     @Mixin
+    private QueryOptions query = new QueryOptions();
+
+    @Mixin
     private SupersededOption superseded = new SupersededOption();
 
     @Mixin
@@ -100,7 +104,7 @@ public final class TopCommand implements Callable<Integer> {
         }
         AggregationKey key = key();
         Selection selected = selection.select(terminal);
-        if (selection.printQuery(terminal, selected.filter())) {
+        if (query.print(terminal, selected.filter())) {
             return ExitCode.DONE;
         }
         if (key.needsNetworks() && !selected.hasNetworks()) {
