@@ -144,10 +144,13 @@ public final class FlowLogLoader {
         }
 
         LoadReport load() throws IOException {
-            target.claim(filterText());
-            listener.planned(request.sources().size(), storedBytes());
             boolean stopped = false;
             try {
+                if (target.filter().equals(filterText())) {
+                    target.restore(new LostBatchReader(target, request, stop));
+                }
+                target.claim(filterText());
+                listener.planned(request.sources().size(), storedBytes());
                 Map<SourceKey, FlowLogSource> next = new LinkedHashMap<>();
                 Set<SourceKey> seen = new HashSet<>();
                 for (FlowLogSource source : byLot(request.sources())) {

@@ -78,10 +78,7 @@ final class Reading implements RowSource, AutoCloseable {
         this.from = assessment.start();
         this.origin = assessment.origin();
         this.replaces = assessment.replacedSourceId();
-        this.windowBytes = (int) Math.max(
-                SMALLEST_WINDOW,
-                Math.min(
-                        ReadOptions.defaults().bufferBytes(), assessment.state().bytes()));
+        this.windowBytes = windowBytes(assessment.state().bytes());
         ReadOptions strict = ReadOptions.defaults().withLimits(request.limits()).withBufferBytes(windowBytes);
         this.reader = source.open(
                 from, request.badInput() == BadInputPolicy.STRICT ? strict : strict.skippingBadInput(this::note));
@@ -102,6 +99,11 @@ final class Reading implements RowSource, AutoCloseable {
             long keptBefore)
             throws IOException {
         return new Reading(source, assessment, request, listener, mayGrow, keptBefore);
+    }
+
+    /** How large the window is over so many bytes of a source. */
+    static int windowBytes(long bytes) {
+        return (int) Math.max(SMALLEST_WINDOW, Math.min(ReadOptions.defaults().bufferBytes(), bytes));
     }
 
     /** How much memory the window over the source takes, unless a record is larger. */

@@ -51,6 +51,13 @@ public interface LoadTarget extends AutoCloseable {
     void claim(String filter);
 
     /**
+     * Has batches read again that a person wants sent once more and of which nothing is left to send; asked for before {@link #claim}.
+     *
+     * @param reader reads one of them, and has its rows written
+     */
+    default void restore(LostBatch.Reader reader) {}
+
+    /**
      * Takes all rows of a batch, which are not durable before they are committed.
      *
      * @param batchId value of column BatchId

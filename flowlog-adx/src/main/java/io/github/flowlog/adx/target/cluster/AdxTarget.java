@@ -16,6 +16,7 @@ import io.github.flowlog.adx.target.HeldRows;
 import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.adx.target.LoadedSource;
+import io.github.flowlog.adx.target.LostBatch;
 import io.github.flowlog.adx.target.Settlement;
 import io.github.flowlog.encode.FlowLogResource;
 import java.io.IOException;
@@ -230,9 +231,12 @@ public final class AdxTarget implements LoadTarget {
 
     @Override
     public @Nullable String refusalOrNull(SourceKey source, Instant hour) {
-        OpenPlan alarmed = plans.alarmedOrNull(source);
-        if (alarmed != null) {
-            return forPerson(alarmed);
+        OpenPlan holding = plans.holdingUpOrNull(source);
+        if (holding != null) {
+            return holding.alarm() != null
+                    ? forPerson(holding)
+                    : "batch " + holding.batchId() + " of it did not arrive, and cannot be read again ("
+                            + holding.cannotBeRead() + "); flowlog jobs says what to do";
         }
         if (hour.isBefore(clock.instant().minus(delivery.retention()))) {
             return "it is of " + hour + ", and the table keeps rows for "
@@ -244,6 +248,36 @@ public final class AdxTarget implements LoadTarget {
     private static String forPerson(OpenPlan alarmed) {
         return alarmed.alarm() + "; look into it, then run: flowlog jobs retry " + alarmed.batchId()
                 + ", or flowlog jobs accept " + alarmed.batchId();
+    }
+
+    @Override
+    public void restore(LostBatch.Reader reader) {
+        for (OpenPlan plan : plans.select(open -> open.isToBeTriedAnew() && !spool.isComplete(open))) {
+            try {
+                LostBatch lost = plans.lost(plan);
+                if (lost.ranges().isEmpty()) {
+                    throw new IOException("it is of places that were in quarantine, and not of whole ranges");
+                }
+                restore(plan, reader.read(lost));
+            } catch (IOException unreadable) {
+                discard();
+                plans.cannotBeRead(plan, String.valueOf(unreadable.getMessage()));
+            }
+        }
+    }
+
+    private void restore(OpenPlan plan, BuiltBatch batch) throws IOException {
+        if (batch.rows() != plan.plan().rows() || rawBytes != plan.upload().rawBytes()) {
+            throw new IOException("its logs give " + batch.rows() + " rows of " + rawBytes + " bytes now, and gave "
+                    + plan.plan().rows() + " of " + plan.upload().rawBytes());
+        }
+        try {
+            spool.deleteComplete(batch.id());
+            completeSpool(batch, plan.upload().announced());
+            written = "";
+        } catch (IOException failed) {
+            throw unwritable(failed);
+        }
     }
 
     @Override
@@ -285,11 +319,16 @@ public final class AdxTarget implements LoadTarget {
         batch.resources().forEach(resource -> keys.add(resource.key()));
         batch.sources().forEach(source -> keys.add(source.sourceId()));
         List<String> fresh = plans.unannounced(keys);
+        completeSpool(batch, fresh);
+        return new JournalEntry.Upload(rawBytes, gzipBytes, creationTimeOrNull(batch), fresh);
+    }
+
+    private void completeSpool(BuiltBatch batch, List<String> announced) throws IOException {
         List<FlowLogResource> resources = batch.resources().stream()
-                .filter(resource -> fresh.contains(resource.key()))
+                .filter(resource -> announced.contains(resource.key()))
                 .toList();
         List<LoadedSource> sources = batch.sources().stream()
-                .filter(source -> fresh.contains(source.sourceId()))
+                .filter(source -> announced.contains(source.sourceId()))
                 .toList();
         if (!resources.isEmpty()) {
             spool.writeResources(batch.id(), resources);
@@ -297,7 +336,7 @@ public final class AdxTarget implements LoadTarget {
         if (!sources.isEmpty()) {
             spool.writeSources(batch.id(), sources);
         }
-        return new JournalEntry.Upload(rawBytes, gzipBytes, creationTimeOrNull(batch), fresh);
+        spool.complete(batch.id());
     }
 
     /** None for what was growing when it was read, even if its hours have settled since: they may be of two days. */
@@ -368,7 +407,7 @@ public final class AdxTarget implements LoadTarget {
     public void discard() {
         if (!written.isEmpty()) {
             try {
-                spool.delete(written);
+                spool.discard(written);
                 written = "";
             } catch (IOException failed) {
                 throw unwritable(failed);

@@ -21,6 +21,7 @@ final class OpenPlan {
     private int tries;
     private long strangeRows = -1;
     private boolean rowsArrived;
+    private @Nullable String unreadable;
 
     OpenPlan(JournalEntry.Plan plan) {
         this.plan = plan;
@@ -152,6 +153,27 @@ final class OpenPlan {
         lateState = null;
         rowsArrived = false;
         tries = 0;
+    }
+
+    /** Whether a person said that it may be tried again, and it was not since. */
+    boolean isToBeTriedAnew() {
+        return isPending() && tries == 0;
+    }
+
+    /** Why the rows that are gone could not be read again; null when they were not asked for. */
+    @Nullable
+    String cannotBeRead() {
+        return unreadable;
+    }
+
+    void setCannotBeRead(String reason) {
+        unreadable = reason;
+    }
+
+    /** What is to be done about a plan of which something is gone that has to be sent. */
+    String afterLoss() {
+        String how = "after a retry, the next load of its logs reads it again";
+        return unreadable == null ? how : "it cannot be read again (" + unreadable + "); once that is mended, " + how;
     }
 
     /** The generations that it advances or replaces. */

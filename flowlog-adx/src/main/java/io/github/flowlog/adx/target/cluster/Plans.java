@@ -1,11 +1,14 @@
 package io.github.flowlog.adx.target.cluster;
 
+import io.github.flowlog.ResumePoint;
 import io.github.flowlog.adx.journal.Journal;
 import io.github.flowlog.adx.journal.JournalEntry;
 import io.github.flowlog.adx.journal.JournalLedger;
+import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.target.BuiltBatch;
 import io.github.flowlog.adx.target.LoadException;
+import io.github.flowlog.adx.target.LostBatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -247,6 +250,40 @@ final class Plans {
         return List.copyOf(replaced);
     }
 
+    /** What is to be read again of a plan. */
+    synchronized LostBatch lost(OpenPlan plan) {
+        JournalLedger before = new JournalLedger();
+        committed.parts().forEach(before::record);
+        for (OpenPlan earlier : open.values()) {
+            if (earlier == plan) {
+                break;
+            }
+            earlier.plan().parts().forEach(before::record);
+        }
+        List<LostBatch.Range> ranges = new ArrayList<>();
+        for (BuiltBatch.Part part : plan.plan().parts()) {
+            Cursor cursor = part.cursor();
+            if (cursor != null) {
+                ranges.add(new LostBatch.Range(start(part, before.cursors(cursor.key())), cursor, part));
+            }
+        }
+        return new LostBatch(plan.batchId(), ranges);
+    }
+
+    private static ResumePoint start(BuiltBatch.Part part, List<Cursor> before) {
+        return before.stream()
+                .filter(cursor -> cursor.sourceId().equals(part.sourceId()))
+                .map(Cursor::loadedTo)
+                .filter(loadedTo -> loadedTo.offset() == part.from())
+                .findFirst()
+                .orElse(ResumePoint.START);
+    }
+
+    /** The rows of a plan are gone and cannot be read again. */
+    synchronized void cannotBeRead(OpenPlan plan, String reason) {
+        plan.setCannotBeRead(reason);
+    }
+
     /** The rows of a replaced generation are gone, or may stay. */
     synchronized void clear(String sourceId) {
         append(new JournalEntry.Cleared(sourceId));
@@ -269,9 +306,10 @@ final class Plans {
     }
 
     /** What holds a source up; null when nothing does. */
-    synchronized @Nullable OpenPlan alarmedOrNull(SourceKey key) {
+    synchronized @Nullable OpenPlan holdingUpOrNull(SourceKey key) {
         return open.values().stream()
-                .filter(plan -> plan.alarm() != null && plan.keys().contains(key))
+                .filter(plan -> plan.alarm() != null || plan.cannotBeRead() != null)
+                .filter(plan -> plan.keys().contains(key))
                 .findFirst()
                 .orElse(null);
     }

@@ -255,7 +255,7 @@ final class Sender implements AutoCloseable {
                     plan,
                     "the rows of batch " + plan.batchId()
                             + " are loaded, but what they refer to did not arrive in FlowLogSources or FlowLogResources,"
-                            + " and is gone from disk too");
+                            + " and is gone from disk too; " + plan.afterLoss());
         }
     }
 
@@ -277,7 +277,8 @@ final class Sender implements AutoCloseable {
         } else {
             plans.alarm(
                     plan,
-                    "batch " + plan.batchId() + " did not arrive, and its upload and its spooled file are both gone");
+                    "batch " + plan.batchId() + " did not arrive, and its upload and its spooled file are both gone; "
+                            + plan.afterLoss());
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,6 +27,8 @@ import java.util.zip.GZIPOutputStream;
  */
 final class Spool {
     private static final String SUFFIX = ".csv.gz";
+    /** What is being written. */
+    private static final String FRESH = ".new";
 
     private final Path folder;
 
@@ -62,9 +65,9 @@ final class Spool {
      */
     record Written(long rows, long rawBytes, long gzipBytes) {}
 
-    /** Writes the flow tuples of a batch, compressed on all cores. */
+    /** Writes the flow tuples of a batch, compressed on all cores; they are there once they are {@link #complete}. */
     Written writeFlows(String batchId, FlowRows rows) throws IOException {
-        Path file = flows(batchId);
+        Path file = fresh(batchId);
         long count;
         ParallelGzip gzip = ParallelGzip.open(
                 Files.newOutputStream(file), Runtime.getRuntime().availableProcessors());
@@ -73,6 +76,15 @@ final class Spool {
         }
         force(file);
         return new Written(count, gzip.rawBytes(), gzip.compressedBytes());
+    }
+
+    /** All files of a batch are written: a batch that has its flow tuples has the others too. */
+    void complete(String batchId) throws IOException {
+        Files.move(fresh(batchId), flows(batchId), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path fresh(String batchId) {
+        return folder.resolve(batchId + ".flows" + FRESH);
     }
 
     /** Writes resources that a batch announces. */
@@ -101,19 +113,37 @@ final class Spool {
                 .getInt());
     }
 
+    /** Whether all files of a batch are there. */
+    boolean isComplete(OpenPlan plan) {
+        boolean announces = !plan.upload().announced().isEmpty();
+        boolean announcements = Files.exists(resources(plan.batchId())) || Files.exists(sources(plan.batchId()));
+        return Files.exists(flows(plan.batchId())) && (!announces || announcements);
+    }
+
+    /** Removes the flow tuples that were written and are not complete. */
+    void discard(String batchId) throws IOException {
+        Files.deleteIfExists(fresh(batchId));
+    }
+
     /** Removes the files of a batch. */
     void delete(String batchId) throws IOException {
+        discard(batchId);
+        deleteComplete(batchId);
+    }
+
+    /** Removes the files of a batch but for what is being written. */
+    void deleteComplete(String batchId) throws IOException {
         Files.deleteIfExists(flows(batchId));
         Files.deleteIfExists(resources(batchId));
         Files.deleteIfExists(sources(batchId));
     }
 
-    /** Removes the files of all batches but some. */
+    /** Removes the files of all batches but some, and what was not written to its end. */
     void deleteBut(Predicate<String> kept) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*{" + SUFFIX + "," + FRESH + "}")) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                if (!kept.test(name.substring(0, name.indexOf('.')))) {
+                if (name.endsWith(FRESH) || !kept.test(name.substring(0, name.indexOf('.')))) {
                     Files.deleteIfExists(file);
                 }
             }

@@ -413,6 +413,160 @@ class DeliveryTest {
         assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
     }
 
+    private void deleteSpool() throws IOException {
+        for (String name : spooled()) {
+            Files.delete(folder.resolve("state/spool").resolve(name));
+        }
+    }
+
+    /** Loads a file whose first batches do not arrive, and of which nothing is left; gives back their ids. */
+    private List<String> loadAndLose(int batches, Path file) throws IOException {
+        Fault[] lost = new Fault[batches];
+        Arrays.fill(lost, Fault.LOST);
+        cluster.fail("enqueue", lost);
+        load(PATIENT.withConfirming(false), file);
+        cluster.removeBlobs();
+        deleteSpool();
+        LoadReport report = load(QUICK, file);
+        assertThat(report.settlement().forPerson())
+                .hasSize(batches)
+                .allSatisfy(sentence -> assertThat(sentence)
+                        .contains("its upload and its spooled file are both gone; after a retry, the next load of its"
+                                + " logs reads it again"));
+        return report.settlement().open().stream()
+                .filter(open -> open.state().contains("gone"))
+                .map(Settlement.OpenBatch::batchId)
+                .toList();
+    }
+
+    private void retry(List<String> batchIds) throws IOException {
+        try (AdxTarget target = open(PATIENT, step -> {})) {
+            assertThat(batchIds).allMatch(target::retry);
+        }
+    }
+
+    @Test
+    void readsBatchesAgainOfWhichNothingIsLeft() throws IOException {
+        Path file = write("a.json", Logs.envelope(Logs.records(0, 9)));
+        List<String> lost = loadAndLose(2, file);
+        assertThat(lost).hasSize(2);
+        retry(lost);
+        String grown = Logs.envelope(Logs.records(0, 14));
+        write("a.json", grown);
+        String other = Logs.envelope(Logs.records(20, 25));
+
+        LoadReport report = load(QUICK, file, write("b.json", other));
+
+        assertThat(report.settlement().open()).isEmpty();
+        assertThat(report.settlement().forPerson()).isEmpty();
+        List<String> expected = new ArrayList<>(LoadFixture.expectedPlaces(grown));
+        expected.addAll(LoadFixture.expectedPlaces(other));
+        assertThat(cluster.places()).isEqualTo(expected.stream().sorted().toList());
+        for (String batchId : lost) {
+            assertThat(cluster.queued())
+                    .filteredOn(blob -> blob.tag().equals(batchId))
+                    .hasSize(2);
+        }
+        assertThat(spooled()).isEmpty();
+    }
+
+    @Test
+    void readsABatchAgainThatBeganBehindAnother() throws IOException {
+        Path file = write("a.json", Logs.envelope(Logs.records(0, 2)));
+        load(PATIENT, file);
+        String grown = Logs.envelope(Logs.records(0, 5));
+        retry(loadAndLose(1, write("a.json", grown)));
+
+        LoadReport report = load(QUICK, file);
+
+        assertThat(report.settlement().open()).isEmpty();
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(grown));
+    }
+
+    @Test
+    void readsABatchAgainAsOftenAsItIsInterrupted() throws IOException {
+        String text = Logs.envelope(Logs.records(0, 9));
+        Path file = write("a.json", text);
+        List<String> lost = loadAndLose(1, file);
+        retry(lost);
+        assertThatThrownBy(() -> loadUpTo(DeliveryStep.SPOOLED, 1, file)).isInstanceOf(Ended.class);
+        Files.writeString(folder.resolve("state/spool").resolve(lost.get(0) + ".flows.new"), "cut");
+
+        LoadReport report = load(QUICK, file);
+
+        assertThat(report.settlement().open()).isEmpty();
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+    }
+
+    @Test
+    void saysWhyABatchCannotBeReadAgainAndReadsItWhenItCan() throws IOException {
+        String text = Logs.envelope(Logs.record(0));
+        Path file = write("a.json", text);
+        List<String> lost = loadAndLose(1, file);
+        String otherText = Logs.envelope(Logs.record(7));
+        Path other = write("b.json", otherText);
+
+        retry(lost);
+        List<String> elsewhere = load(QUICK, other).settlement().forPerson();
+        retry(lost);
+        write("a.json", Logs.envelope(Logs.record(3)));
+        LoadReport rewritten = load(QUICK, other, file);
+        retry(lost);
+        write("a.json", text);
+        LoadReport mended = load(QUICK, other, file);
+
+        assertThat(elsewhere).singleElement().asString().contains("a.json is none of the logs of this load");
+        assertThat(rewritten.settlement().forPerson())
+                .singleElement()
+                .asString()
+                .contains("a.json: it was rewritten since");
+        assertThat(rewritten.count(Kind.REFUSED)).isEqualTo(1);
+        assertThat(mended.settlement().open()).isEmpty();
+        assertThat(cluster.places())
+                .hasSameElementsAs(LoadFixture.expectedPlaces(text))
+                .hasSize(4);
+        assertThat(cluster.queued().stream().filter(blob -> lost.contains(blob.tag())))
+                .hasSize(2);
+    }
+
+    @Test
+    void refusesOtherRowsInPlaceOfALostBatch() throws IOException {
+        // a cursor keeps the hash of 64 KiB: what stands before them shows in the rows only
+        String record = Logs.record(0).replace("\"properties\"", " ".repeat(70_000) + "\"properties\"");
+        Path file = write("a.json", Logs.envelope(record));
+        List<String> lost = loadAndLose(1, file);
+        retry(lost);
+        write("a.json", Logs.envelope(record.replace("WEB-NSG\"", "WEB\"    ")));
+
+        LoadReport report = load(QUICK, file);
+
+        assertThat(report.settlement().forPerson())
+                .singleElement()
+                .asString()
+                .contains("it cannot be read again (its logs give 2 rows of ", "flowlog jobs retry " + lost.get(0));
+        assertThat(cluster.places()).isEmpty();
+        assertThat(spooled()).isEmpty();
+    }
+
+    @Test
+    void readsABatchAgainWhoseAnnouncementsAreGone() throws IOException {
+        cluster.fail("announce", Fault.LOST, Fault.LOST);
+        String text = Logs.envelope(Logs.record(0));
+        Path file = write("a.json", text);
+        load(PATIENT.withConfirming(false), file);
+        deleteSpool();
+        retry(load(QUICK, file).settlement().open().stream()
+                .map(Settlement.OpenBatch::batchId)
+                .toList());
+
+        LoadReport report = load(QUICK, file);
+
+        assertThat(report.settlement().open()).isEmpty();
+        assertThat(cluster.rows("FlowLogSources")).hasSize(1);
+        assertThat(cluster.rows("FlowLogResources")).hasSize(1);
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+    }
+
     @Test
     void refusesSourcesThatTheTableHoldsAndTheJournalDoesNotKnow() throws IOException {
         Path file = write("a.json", Logs.envelope(Logs.records(0, 2)));
