@@ -8,9 +8,7 @@ import io.github.flowlog.ResumePoint;
 import io.github.flowlog.RowSelection;
 import io.github.flowlog.adx.SourceOutcome.Kind;
 import io.github.flowlog.adx.ledger.Cursor;
-import io.github.flowlog.adx.ledger.Evidence;
 import io.github.flowlog.adx.ledger.Origin;
-import io.github.flowlog.adx.ledger.QuarantineEntry;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.target.BuiltBatch;
@@ -222,7 +220,11 @@ final class Reading implements RowSource, AutoCloseable {
     @Override
     public BuiltBatch.Part part(EvidenceReader evidence) throws IOException {
         BuiltBatch.Part part = new BuiltBatch.Part(
-                from.offset(), assessment.sourceId(), cursorOrNull(), replaces, quarantine(evidence));
+                from.offset(),
+                assessment.sourceId(),
+                cursorOrNull(),
+                replaces,
+                quarantine(problems, furtherProblems, evidence));
         assessment.requireSame(source);
         return part;
     }
@@ -250,24 +252,6 @@ final class Reading implements RowSource, AutoCloseable {
         return reachedLimit
                 ? SourceAssessor.upToLimit(assessment.fingerprint(), request.limits())
                 : assessment.fingerprint();
-    }
-
-    private List<QuarantineEntry> quarantine(EvidenceReader reads) throws IOException {
-        List<Evidence> evidence = reads.read(source, problems);
-        List<QuarantineEntry> entries = new ArrayList<>(problems.size());
-        for (int i = 0; i < problems.size(); i++) {
-            entries.add(QuarantineEntry.of(
-                    SourceKey.of(source),
-                    assessment.sourceId(),
-                    assessment.generation(),
-                    problems.get(i),
-                    evidence.get(i)));
-        }
-        if (furtherProblems > 0) {
-            int last = entries.size() - 1;
-            entries.set(last, entries.get(last).andFurther(furtherProblems));
-        }
-        return entries;
     }
 
     /** Begins the next batch behind the one that is now durable, and tells what could not be read for that one. */

@@ -7,10 +7,8 @@ import io.github.flowlog.ReadOptions;
 import io.github.flowlog.ReadStats;
 import io.github.flowlog.ResumePoint;
 import io.github.flowlog.RowSelection;
-import io.github.flowlog.adx.ledger.Evidence;
 import io.github.flowlog.adx.ledger.Origin;
 import io.github.flowlog.adx.ledger.QuarantineEntry;
-import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.target.BuiltBatch;
 import io.github.flowlog.problem.BadInput;
@@ -201,18 +199,9 @@ final class RetryReading implements RowSource, AutoCloseable {
         if (found.isEmpty()) {
             return List.of(place.entry().withAttempts(attempts));
         }
-        List<Evidence> evidence = reads.read(source, found);
-        List<QuarantineEntry> entries = new ArrayList<>();
-        for (int i = 0; i < found.size(); i++) {
-            entries.add(QuarantineEntry.of(
-                            SourceKey.of(source), sourceId(), assessment.generation(), found.get(i), evidence.get(i))
-                    .withAttempts(attempts));
-        }
-        if (place.furtherProblems() > 0) {
-            int last = entries.size() - 1;
-            entries.set(last, entries.get(last).andFurther(place.furtherProblems()));
-        }
-        return entries;
+        return quarantine(found, place.furtherProblems(), reads).stream()
+                .map(entry -> entry.withAttempts(attempts))
+                .toList();
     }
 
     /** Begins the next batch behind the one that is now durable. */

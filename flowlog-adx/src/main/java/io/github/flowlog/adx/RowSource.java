@@ -3,10 +3,16 @@ package io.github.flowlog.adx;
 import io.github.flowlog.FlowBatch;
 import io.github.flowlog.ReadStats;
 import io.github.flowlog.RowSelection;
+import io.github.flowlog.adx.ledger.Evidence;
 import io.github.flowlog.adx.ledger.Origin;
+import io.github.flowlog.adx.ledger.QuarantineEntry;
+import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.target.BuiltBatch;
+import io.github.flowlog.problem.BadInput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One source while rows of it are read for a batch, or for several in turn. */
 interface RowSource {
@@ -48,6 +54,26 @@ interface RowSource {
 
     /** What the ledger learns of this source with the batch that was built; a failure when the source has changed meanwhile. */
     BuiltBatch.Part part(EvidenceReader evidence) throws IOException;
+
+    /**
+     * What goes into quarantine of problems of this source.
+     *
+     * @param further how many problems there are behind the last of them
+     */
+    default List<QuarantineEntry> quarantine(List<BadInput> problems, long further, EvidenceReader reads)
+            throws IOException {
+        List<Evidence> evidence = reads.read(source(), problems);
+        List<QuarantineEntry> entries = new ArrayList<>(problems.size());
+        for (int i = 0; i < problems.size(); i++) {
+            entries.add(QuarantineEntry.of(
+                    SourceKey.of(source()), sourceId(), assessment().generation(), problems.get(i), evidence.get(i)));
+        }
+        if (further > 0) {
+            int last = entries.size() - 1;
+            entries.set(last, entries.get(last).andFurther(further));
+        }
+        return entries;
+    }
 
     default String sourceId() {
         return assessment().sourceId();
