@@ -113,4 +113,10 @@ public record Terminal(
     public Path resolve(String path) {
         return workingDirectory.resolve(path);
     }
+
+    /** Where it stands; the environment holds secrets. */
+    @Override
+    public String toString() {
+        return "terminal in " + workingDirectory;
+    }
 }
