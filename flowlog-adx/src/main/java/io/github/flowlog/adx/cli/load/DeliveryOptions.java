@@ -4,28 +4,11 @@ import io.github.flowlog.adx.cli.terminal.CommandFailure;
 import io.github.flowlog.adx.cli.terminal.Terminal;
 import io.github.flowlog.adx.cli.text.Ago;
 import io.github.flowlog.adx.duckdb.DuckDbTarget;
-import io.github.flowlog.adx.journal.FileStatePlace;
-import io.github.flowlog.adx.journal.JournalStore;
 import io.github.flowlog.adx.journal.StatePlace;
-import io.github.flowlog.adx.kusto.Cluster;
-import io.github.flowlog.adx.kusto.ClusterException;
-import io.github.flowlog.adx.kusto.KustoCluster;
-import io.github.flowlog.adx.setup.Preflight;
-import io.github.flowlog.adx.setup.PreflightResult;
 import io.github.flowlog.adx.source.Shard;
-import io.github.flowlog.adx.storage.AccountUrl;
-import io.github.flowlog.adx.storage.BlobStatePlace;
-import io.github.flowlog.adx.storage.OwnStaging;
-import io.github.flowlog.adx.storage.StagingArea;
-import io.github.flowlog.adx.storage.StorageCredentials;
-import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
-import io.github.flowlog.adx.target.cluster.AdxTarget;
-import io.github.flowlog.adx.target.cluster.Delivery;
 import io.github.flowlog.adx.target.csv.CsvTarget;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -121,7 +104,7 @@ final class DeliveryOptions {
 
     private LoadTarget open(Terminal terminal, boolean following, boolean loading) throws IOException {
         if (to instanceof TargetName.Adx adx) {
-            return openCluster(adx, terminal, following, loading);
+            return cluster(adx, terminal).open(following, loading);
         }
         if (rebuildState
                 || state != null
@@ -142,83 +125,14 @@ final class DeliveryOptions {
     /** Where the loaders of the cluster's table keep what they have loaded. */
     StatePlace statePlace(Terminal terminal) throws IOException {
         if (to instanceof TargetName.Adx adx) {
-            return statePlace(adx, terminal);
+            return cluster(adx, terminal).statePlace();
         }
         throw CommandFailure.usage(
                 "Only loads into a cluster can be shared among loaders; " + to + " is loaded by one at a time.");
     }
 
-    private StatePlace statePlace(TargetName.Adx adx, Terminal terminal) throws IOException {
-        return state != null && AccountUrl.looksLike(state)
-                ? BlobStatePlace.of(url("--state", state), StorageCredentials.of(terminal.environment()))
-                : folders(adx, terminal);
-    }
-
-    /** What is kept on this machine: batches on their way, and the journals unless they lie in blobs. */
-    private FileStatePlace folders(TargetName.Adx adx, Terminal terminal) {
-        return state == null || AccountUrl.looksLike(state)
-                ? FileStatePlace.of(StateFolder.of(adx.address(), terminal.environment()), "all")
-                : FileStatePlace.of(terminal.resolve(state), "");
-    }
-
-    private LoadTarget openCluster(TargetName.Adx adx, Terminal terminal, boolean following, boolean loading)
-            throws IOException {
-        StorageCredentials credentials = StorageCredentials.of(terminal.environment());
-        StatePlace place = statePlace(adx, terminal);
-        Path folder = Files.createDirectories(folders(adx, terminal).folder(shard));
-        StagingArea own = staging == null ? null : OwnStaging.open(url("--staging", staging), credentials);
-        Cluster cluster;
-        Delivery delivery;
-        try {
-            cluster = KustoCluster.open(adx.address());
-            delivery = Delivery.defaults()
-                    .withConfirming(!noWait && !following)
-                    .withRetention(look(cluster).softDelete());
-        } catch (ClusterException failed) {
-            String sentence = String.valueOf(failed.getMessage());
-            // one that follows tries again
-            throw failed.isPermanent() ? CommandFailure.failed(sentence) : LoadException.passing(sentence, failed);
-        }
-        JournalStore journal = openJournal(cluster, place, loading);
-        terminal.say("State: " + journal.name());
-        return AdxTarget.open(
-                cluster,
-                own,
-                journal,
-                folder,
-                shard.toString(),
-                waitLimit == null ? delivery : delivery.withWaitLimit(waitLimit));
-    }
-
-    private JournalStore openJournal(Cluster cluster, StatePlace place, boolean loading) throws IOException {
-        try {
-            return loading ? place.claim(shard) : place.open(shard);
-        } catch (IOException | RuntimeException failed) {
-            cluster.close();
-            throw failed;
-        }
-    }
-
-    private static AccountUrl url(String option, String text) {
-        try {
-            return AccountUrl.parse(text);
-        } catch (IllegalArgumentException bad) {
-            throw CommandFailure.usage(option + ": " + bad.getMessage());
-        }
-    }
-
-    /** Looks whether the database has what a load needs; what it lacks is said, and the load does not begin. */
-    private static PreflightResult look(Cluster cluster) throws ClusterException {
-        try {
-            PreflightResult result = Preflight.check(cluster);
-            if (result.problems().isEmpty()) {
-                return result;
-            }
-            throw CommandFailure.failed(String.join(" ", result.problems()));
-        } catch (ClusterException | RuntimeException failed) {
-            cluster.close();
-            throw failed;
-        }
+    private ClusterOpening cluster(TargetName.Adx adx, Terminal terminal) {
+        return new ClusterOpening(adx, state, staging, shard, !noWait, waitLimit, terminal);
     }
 
     /** Reads the name of a target. */
