@@ -81,6 +81,13 @@ class Ipv4Test {
     }
 
     @Test
+    void quotesWhatIsPrintable() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Ipv4.parse(" !}~\u001f\u007f\u0080"))
+                .withMessage("bad IPv4 address \" !}~???\": not a digit");
+    }
+
+    @Test
     void quotesNoMoreThan64PrintableCharacters() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Ipv4.parse("1\n" + "x".repeat(62)))

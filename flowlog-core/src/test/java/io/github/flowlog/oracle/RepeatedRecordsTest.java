@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,20 @@ class RepeatedRecordsTest {
     @Test
     void readsRecordsOfVersion2ThatDifferInOneByteLikeTheOracle() {
         compareWithChanges(NSG);
+    }
+
+    /** Only so many members of an object are remembered. */
+    @Test
+    void readsRecordsOfManyMembersLikeTheOracle() {
+        for (int members = 1; members <= 40; members++) {
+            String unknown = IntStream.range(0, members)
+                    .mapToObj(member -> "\"key" + member + "\":\"value\",")
+                    .collect(Collectors.joining());
+            byte[] record = NSG.replaceFirst("\"time\"", unknown + "\"time\"").getBytes(StandardCharsets.UTF_8);
+            byte[] changed = NSG.replaceFirst("\"time\"", unknown.replace("key7", "key8") + "\"time\"")
+                    .getBytes(StandardCharsets.UTF_8);
+            requireSame(log(record, record, changed, record), members + " unknown members");
+        }
     }
 
     private static void compareWithChanges(String text) {

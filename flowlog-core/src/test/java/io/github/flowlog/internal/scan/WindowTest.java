@@ -1,0 +1,160 @@
+package io.github.flowlog.internal.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class WindowTest {
+    private static final byte[] BYTES = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+
+    @Test
+    void isAnArrayWithoutACopy() throws IOException {
+        Window window = Window.over(BYTES, 2, 7, 100);
+
+        assertThat(window.bytes()).isSameAs(BYTES);
+        assertThat(window.start()).isEqualTo(2);
+        assertThat(window.limit()).isEqualTo(7);
+        assertThat(window.firstOffset()).isEqualTo(100);
+        assertThat(window.offset(3)).isEqualTo(101);
+        assertThat(window.isComplete()).isTrue();
+        assertThat(window.isReady()).isFalse();
+        window.fill(100);
+        assertThat(window.limit()).isEqualTo(7);
+    }
+
+    @Test
+    void takesWhatIsThereButDoesNotWaitForMoreThanIsNeeded() throws IOException {
+        Pipe pipe = new Pipe(3);
+        Window window = Window.over(pipe, 8, 0);
+
+        window.fill(1);
+        assertThat(window.limit()).as("what came at once").isEqualTo(3);
+        assertThat(window.isReady()).isFalse();
+        window.fill(4);
+        assertThat(window.limit()).isEqualTo(6);
+        window.fill(4);
+        assertThat(window.limit()).as("nothing was needed").isEqualTo(6);
+        pipe.ready = true;
+        assertThat(window.isReady()).isTrue();
+        window.fill(4);
+        assertThat(window.limit()).as("all that fits").isEqualTo(8);
+    }
+
+    @Test
+    void movesWhatItKeepsToTheFrontAndGrowsOnDemand() throws IOException {
+        Window window = Window.over(new ByteArrayInputStream(BYTES), 4, 50);
+        window.fill(4);
+        byte[] before = window.bytes();
+
+        window.drop(1, 4);
+        assertThat(window.bytes()).isSameAs(before);
+        assertThat(window.limit()).isEqualTo(3);
+        assertThat(window.offset(0)).isEqualTo(51);
+        window.drop(2, 6);
+        assertThat(window.bytes()).hasSize(6).startsWith(3);
+        assertThat(window.offset(0)).isEqualTo(53);
+        assertThat(window.firstOffset()).isEqualTo(50);
+        window.fill(6);
+        assertThat(window.bytes()).containsExactly(3, 4, 5, 6, 7, 8);
+        window.drop(6, 6);
+        window.fill(6);
+        assertThat(Arrays.copyOf(window.bytes(), window.limit())).containsExactly(9);
+        assertThat(window.isComplete()).isTrue();
+    }
+
+    @Test
+    void givesWhatCameBeforeAFailureAndThenTheFailureForGood() throws IOException {
+        int[] reads = new int[1];
+        InputStream failing = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("gone");
+            }
+
+            @Override
+            public int read(byte[] out, int from, int length) throws IOException {
+                if (reads[0]++ > 0) {
+                    throw new IOException("gone");
+                }
+                return 1;
+            }
+
+            @Override
+            public int available() {
+                return 1;
+            }
+        };
+        Window window = Window.over(failing, 8, 0);
+
+        window.fill(4);
+        assertThat(window.limit()).isEqualTo(1);
+        assertThat(window.isReady()).isFalse();
+        assertThatThrownBy(() -> window.fill(4)).hasMessage("gone");
+        assertThatThrownBy(() -> window.fill(4)).hasMessage("gone");
+        assertThat(reads[0]).as("the source is not asked again").isEqualTo(2);
+        assertThat(window.isComplete()).isFalse();
+    }
+
+    @Test
+    void endsWhereItIsTold() {
+        InputStream more = new ByteArrayInputStream(BYTES) {
+            @Override
+            public synchronized int available() {
+                throw new IllegalStateException("an ended source is not asked");
+            }
+        };
+        Window window = Window.over(more, 8, 0);
+
+        window.end();
+
+        assertThat(window.isComplete()).isTrue();
+        assertThat(window.isReady()).isFalse();
+    }
+
+    @Test
+    void closesItsSource() throws IOException {
+        Pipe pipe = new Pipe(1);
+
+        Window.over(pipe, 8, 0).close();
+
+        assertThat(pipe.closed).isTrue();
+    }
+
+    /** Gives so many bytes at a time, without an end. */
+    private static final class Pipe extends InputStream {
+        private final int atOnce;
+        private boolean ready;
+        private boolean closed;
+
+        Pipe(int atOnce) {
+            this.atOnce = atOnce;
+        }
+
+        @Override
+        public int read() {
+            return 1;
+        }
+
+        @Override
+        public int read(byte[] out, int from, int length) {
+            int count = Math.min(atOnce, length);
+            Arrays.fill(out, from, from + count, (byte) 1);
+            return count;
+        }
+
+        @Override
+        public int available() {
+            return ready ? 1 : 0;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
