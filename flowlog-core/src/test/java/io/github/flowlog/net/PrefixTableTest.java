@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class PrefixTableTest {
@@ -157,6 +155,10 @@ class PrefixTableTest {
             assertThat(all.containsIpv6(address, address)).isTrue();
             assertThat(edges.containsIpv6(address, address)).isEqualTo(address == 0 || address == -1);
         }
+        assertThat(edges.containsIpv6(0, 1)).isFalse();
+        assertThat(edges.containsIpv6(0, -1)).isFalse();
+        assertThat(edges.containsIpv6(-1, 0)).isFalse();
+        assertThat(edges.containsIpv6(-1, -2)).isFalse();
     }
 
     @Test
@@ -172,27 +174,6 @@ class PrefixTableTest {
         assertThat(set.containsIpv4(Ipv4.parse("10.128.0.0"))).isTrue();
         assertThat(set.containsIpv4(Ipv4.parse("11.0.0.0"))).isFalse();
         assertThat(set.containsIpv6(0, 0)).isFalse();
-    }
-
-    @Test
-    void buildsAHundredThousandPrefixesInReasonableTime() {
-        Set<IpPrefix> prefixes = new LinkedHashSet<>();
-        while (prefixes.size() < 100_000) {
-            prefixes.add(seeded.below(2) == 0 ? seeded.ipv4Prefix(32) : seeded.ipv6Prefix(40 + seeded.below(89)));
-        }
-        List<IpPrefix> list = List.copyOf(prefixes);
-
-        // Ten times what a slow machine takes: a quadratic build would need minutes.
-        PrefixTable<IpPrefix> table =
-                Assertions.assertTimeout(Duration.ofSeconds(10), () -> tableOf(list), seeded.repeat("build"));
-
-        for (int i = 0; i < list.size(); i += 1_000) {
-            IpPrefix prefix = list.get(i);
-            int match = prefix.family() == IpFamily.IPV4
-                    ? table.lookupIpv4((int) prefix.low())
-                    : table.lookupIpv6(prefix.lastHigh(), prefix.lastLow());
-            assertThat(table.value(match).length()).as(seeded.repeat("build")).isGreaterThanOrEqualTo(prefix.length());
-        }
     }
 
     private void assertAround(IpPrefix prefix, List<IpPrefix> all, PrefixTable<IpPrefix> table, PrefixSet set) {
