@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * it stands there twice; the same is expected of all.
  */
 final class SpecTables {
-    private static final List<String> NAMES =
+    static final List<String> NAMES =
             List.of("versions", "documents", "fragments", "records", "tuples", "syntax", "limits");
 
     private static final Pattern CHOICE = Pattern.compile("<any of ((?:[^<>]|<[^<>]*>)*)>");
@@ -24,10 +24,12 @@ final class SpecTables {
     private SpecTables() {}
 
     static Stream<SpecRow> rows() {
-        return NAMES.stream()
-                .flatMap(SpecTables::lines)
-                .flatMap(SpecTables::each)
-                .map(SpecTables::parse);
+        return NAMES.stream().flatMap(SpecTables::rows);
+    }
+
+    /** The rows of one table. */
+    static Stream<SpecRow> rows(String name) {
+        return lines(name).flatMap(SpecTables::each).map(SpecTables::parse);
     }
 
     /** One row of each line, for tests that are slow on each. */
