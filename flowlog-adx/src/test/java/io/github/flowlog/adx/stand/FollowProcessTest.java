@@ -141,6 +141,21 @@ class FollowProcessTest {
         assertThat(places()).isEqualTo(LoadFixture.expectedPlaces(blob.bytes()));
     }
 
+    @Test
+    @Timeout(600)
+    void endsInTimeWhereStorageDoesNotAnswer() throws Exception {
+        stand.blob().next(Integer.MAX_VALUE, "", Fault.delay(Duration.ofHours(1)));
+        int before = stand.blob().played();
+        process = follow();
+        await(() -> stand.blob().played() > before);
+        interrupt();
+        stand.blob().clear();
+        process = follow();
+        await(this::isWhole);
+        interrupt();
+        assertThat(places()).isEqualTo(LoadFixture.expectedPlaces(blob.bytes()));
+    }
+
     private Process follow() throws IOException {
         ProcessBuilder command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.cli.terminal;
 
 import java.lang.reflect.Proxy;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -10,8 +11,12 @@ import java.util.function.BooleanSupplier;
  * <p>The JDK has no supported class for signals, and the compiler warns of {@code sun.misc.Signal} in a way that cannot
  * be switched off, so it is reached by reflection. Where it is missing Ctrl-C ends the process at once, which a load
  * survives as it survives a power cut.
+ *
+ * <p>Who was told once has {@value #PATIENCE_SECONDS} seconds to end: a request that nobody answers could hold the process for minutes.
  */
 final class SignalInterrupts implements Interrupts {
+    private static final int PATIENCE_SECONDS = 9;
+
     @Override
     public BooleanSupplier watch(Runnable firstTime) {
         AtomicBoolean interrupted = new AtomicBoolean();
@@ -37,6 +42,18 @@ final class SignalInterrupts implements Interrupts {
         if (interrupted.getAndSet(true)) {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
+        Thread late = new Thread(SignalInterrupts::haltLate, "flowlog-halt");
+        late.setDaemon(true);
+        late.start();
         firstTime.run();
+    }
+
+    private static void haltLate() {
+        try {
+            TimeUnit.SECONDS.sleep(PATIENCE_SECONDS);
+        } catch (InterruptedException never) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
 }
