@@ -108,6 +108,29 @@ final class Cli {
         return new Result(exitCode, printed.toString(UTF_8), err.toString(UTF_8));
     }
 
+    /** Runs a command line in a process of its own, as another user of a file would. */
+    static Result runApart(Path directory, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // as the distribution's manifest says, so that newer JDKs do not warn of DuckDB's library
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                FlowLog.class.getName()));
+        command.addAll(List.of(arguments));
+        Path err = Files.createTempFile("flowlog", ".err");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+            return new Result(process.waitFor(), out, Files.readString(err));
+        } finally {
+            Files.delete(err);
+        }
+    }
+
     /** Copies a sample log of the tests into the directory. */
     static Path copySample(String name, Path to) throws IOException {
         try (InputStream in = Cli.class.getResourceAsStream(name)) {

@@ -47,7 +47,7 @@ class LoadAndQueryTest {
                 .filter(line -> line.startsWith("  next"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(next).startsWith("  next        flowlog query --db 'other.duckdb' \"select ");
+        assertThat(next).startsWith("  next        flowlog query --db other.duckdb \"select ");
         String sql = next.substring(next.indexOf('"') + 1, next.length() - 1);
         assertThat(run("query", "--db", "other.duckdb", sql).out())
                 .isEqualTo("AclRule,DestPort,Denied\nDefaultRule_DenyAllInBound,23,1\n");

@@ -6,12 +6,17 @@ import io.github.flowlog.adx.LoadFixture;
 import io.github.flowlog.adx.Logs;
 import io.github.flowlog.adx.cli.terminal.ExitCode;
 import io.github.flowlog.adx.cli.terminal.Interrupts;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which logs {@code load} takes, and when; the clock stands at 2017-03-21T18:30Z. */
@@ -123,6 +128,38 @@ class LoadScopeTest {
         assertThat(result.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(result.err()).contains("18:30:00Z  4 rows of 1 source", "18:30:00Z  6 rows of 1 source");
         assertThat(rowsByHour()).isEqualTo("h,n 17,10");
+    }
+
+    @Test
+    @Timeout(600)
+    void leavesTheFileToOthersBetweenTwoRounds() throws IOException {
+        write(17, 2);
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<Cli.Result> answers = new ArrayList<>();
+        // asked where a round has ended and the next has not begun
+        Interrupts interrupts = firstTime -> () -> {
+            String said = err.toString(StandardCharsets.UTF_8);
+            if (said.lines().filter(line -> line.contains("of 1 source")).count() > answers.size()) {
+                try {
+                    answers.add(Cli.runApart(folder, "query", "select count(*) as n from FlowLogs"));
+                    write(17, 5);
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                } catch (InterruptedException ended) {
+                    throw new IllegalStateException(ended);
+                }
+            }
+            return answers.size() == 2;
+        };
+
+        Cli.Result result = new Cli(folder)
+                .withErr(err)
+                .withInterrupts(interrupts)
+                .run("load", "logs", "--follow", "--max-age", "0s");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(answers).extracting(Cli.Result::err).allMatch(said -> said.startsWith("1 row;"));
+        assertThat(answers).extracting(Cli.Result::out).containsExactly("n\n4\n", "n\n10\n");
     }
 
     @Test
