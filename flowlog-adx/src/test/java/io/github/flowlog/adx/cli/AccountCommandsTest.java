@@ -250,6 +250,14 @@ class AccountCommandsTest {
             assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
             assertThat(result.err()).doesNotContain(signature.replaceFirst(".*sig=", ""));
         }
+        String readable = container.generateSas(new BlobServiceSasSignatureValues(
+                OffsetDateTime.now(ZoneOffset.UTC).plusDays(1),
+                new BlobContainerSasPermission().setListPermission(true).setReadPermission(true)));
+        Cli.Result nothing =
+                new Cli(directory).run("drops", "--since", "100000h", "-f", "port 1 and port 2", url + "?" + readable);
+        assertThat(nothing.err())
+                .contains("--since 100000h " + url + "\n", "explain A B " + url + "\n")
+                .doesNotContain(readable.replaceFirst(".*sig=", ""));
         Cli.Result key = new Cli(directory)
                 .withEnvironment("STORAGE_ACCOUNT_KEY", "d3Jvbmc=")
                 .run("show", url);

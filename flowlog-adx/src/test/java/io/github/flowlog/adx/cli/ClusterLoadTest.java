@@ -6,6 +6,7 @@ import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import io.github.flowlog.adx.LoadFixture;
 import io.github.flowlog.adx.Logs;
+import io.github.flowlog.adx.cli.terminal.ExitCode;
 import io.github.flowlog.adx.kusto.Cluster;
 import io.github.flowlog.adx.kusto.ClusterAddress;
 import io.github.flowlog.adx.kusto.KustoCluster;
@@ -83,6 +84,45 @@ class ClusterLoadTest {
         assertThat(places("Twice")).isEqualTo(LoadFixture.expectedPlaces(text));
         assertThat(verified.exitCode()).as(verified.err()).isZero();
         assertThat(verified.out()).contains("2022-05-02T20:00:00Z,1,80,80,0,equal");
+    }
+
+    @Test
+    void namesANextCommandThatAsksTheSameState() throws Exception {
+        String target = setUp("Next");
+        LoadFixture.settled(Files.writeString(folder.resolve("a.json"), Logs.envelope(Logs.record(1))));
+
+        String words = next(run("load", "a.json", "--to", target, "--state", "my state", "--shard", "1/1"));
+        Cli.Result verified = run(Cli.words(words));
+
+        assertThat(words).isEqualTo("flowlog verify a.json --to " + target + " --state 'my state'");
+        assertThat(verified.exitCode()).as(verified.err()).isZero();
+        assertThat(verified.out()).contains(",1,2,2,0,equal");
+    }
+
+    @Test
+    void namesTheStateInWhichBatchesAreOpen() throws Exception {
+        String target = setUp("Open");
+        LoadFixture.settled(Files.writeString(folder.resolve("a.json"), Logs.envelope(Logs.record(1))));
+        // what it announces, and its rows
+        stand.ingestion().failNext(3, true);
+
+        Cli.Result loaded = run("load", "a.json", "--to", target, "--state", "mine", "--shard", "1/2");
+        Cli.Result other = run("load", "a.json", "--to", target, "--state", "mine", "--shard", "2/2");
+        Cli.Result failed = loaded.err().contains("look at") ? loaded : other;
+        Cli.Result jobs = run(Cli.words(next(failed)));
+
+        assertThat(failed.err()).contains("with the --to and --state of the load");
+        assertThat(jobs.exitCode()).as(jobs.err()).isEqualTo(ExitCode.NEEDS_A_PERSON);
+        assertThat(jobs.err()).contains("Open: 1 batch,");
+    }
+
+    private static String next(Cli.Result load) {
+        return load.errLines()
+                .filter(line -> line.startsWith("  next "))
+                .findFirst()
+                .orElseThrow()
+                .substring("  next".length())
+                .strip();
     }
 
     @Test

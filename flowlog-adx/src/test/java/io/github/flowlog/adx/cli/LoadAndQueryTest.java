@@ -157,23 +157,11 @@ class LoadAndQueryTest {
         run("load", ".");
         try (DuckDbTarget held = DuckDbTarget.open(directory.resolve("flows.duckdb"))) {
             assertThat(held.table()).isNotEmpty();
-            Process query = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            // as the distribution's manifest says, so that newer JDKs do not warn of DuckDB's library
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            FlowLog.class.getName(),
-                            "query",
-                            "select 1")
-                    .directory(directory.toFile())
-                    .start();
-            String err = new String(query.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            Cli.Result query = Cli.runApart(directory, "query", "select 1");
 
-            assertThat(query.waitFor()).isEqualTo(1);
-            assertThat(err.lines()).hasSize(1);
-            assertThat(err).contains("Another process is writing to", "flows.duckdb");
+            assertThat(query.exitCode()).isEqualTo(1);
+            assertThat(query.errLines()).hasSize(1);
+            assertThat(query.err()).contains("Another process is writing to", "flows.duckdb");
         }
     }
 

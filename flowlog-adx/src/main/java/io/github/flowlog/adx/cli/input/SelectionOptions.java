@@ -139,7 +139,7 @@ public final class SelectionOptions {
     public List<String> typed() {
         List<String> words = new ArrayList<>();
         addTyped(words, "--networks", filter.networksFile());
-        addTyped(words, "--since", since == null ? null : since.toMinutes() + "m");
+        addTyped(words, "--since", since == null ? null : Ago.text(since));
         addTyped(words, "--from", from);
         addTyped(words, "--to", to);
         addTyped(words, "--resource", resource);

@@ -10,6 +10,8 @@ import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.adx.target.csv.CsvTarget;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -86,6 +88,18 @@ final class DeliveryOptions {
 
     Shard shard() {
         return shard;
+    }
+
+    /** The options that another command about the same loads needs, as they were typed. */
+    List<String> typed() {
+        List<String> words = new ArrayList<>(List.of("--to", to.toString()));
+        if (state != null) {
+            words.addAll(List.of("--state", state));
+        }
+        if (!shard.equals(Shard.ALL)) {
+            words.addAll(List.of("--shard", shard.toString()));
+        }
+        return words;
     }
 
     boolean isCluster() {

@@ -148,7 +148,8 @@ public final class LoadCommand implements Callable<Integer> {
             terminal.say("Nothing of its batch was loaded; " + progress.committed() + " before it stays.");
             return ExitCode.FAILED;
         }
-        LoadSummary summary = new LoadSummary(report, delivery.target(), wanted, terminal.workingDirectory());
+        LoadSummary summary = new LoadSummary(
+                report, delivery.target(), wanted, terminal.workingDirectory(), sources.names(), delivery.typed());
         summary.lines(target.quarantineFile()).forEach(terminal::say);
         terminal.say(summary.lastLine(progress.tuples(), progress.nanos()));
         return summary.exitCode(logs.unreadable().size());

@@ -17,17 +17,34 @@ import java.util.Locale;
 final class LoadSummary {
     private static final String QUESTION = "select AclRule, DestPort, count(*) as Denied from FlowLogs "
             + "where FlowStatus = 'Denied' group by all order by Denied desc limit 10";
+    private static final int MOST_SOURCES = 3;
 
     private final LoadReport report;
     private final TargetName target;
     private final FlowFilter filter;
     private final Path workingDirectory;
+    private final List<String> sources;
+    private final List<String> delivery;
 
-    LoadSummary(LoadReport report, TargetName target, FlowFilter filter, Path workingDirectory) {
+    /**
+     * Makes the words of a load.
+     *
+     * @param sources the sources as they were typed
+     * @param delivery the options that say where they go, likewise
+     */
+    LoadSummary(
+            LoadReport report,
+            TargetName target,
+            FlowFilter filter,
+            Path workingDirectory,
+            List<String> sources,
+            List<String> delivery) {
         this.filter = filter;
         this.report = report;
         this.target = target;
         this.workingDirectory = workingDirectory;
+        this.sources = List.copyOf(sources);
+        this.delivery = List.copyOf(delivery);
     }
 
     /**
@@ -143,12 +160,22 @@ final class LoadSummary {
         if (target instanceof TargetName.Csv csv) {
             return csv.folder().resolve("FlowLogs-*.csv") + " hold the rows";
         }
-        if (target instanceof TargetName.Adx adx) {
-            return (report.settlement().open().isEmpty() ? "flowlog verify" : "flowlog jobs") + " --to " + adx;
+        String program = ShellWord.program(workingDirectory);
+        if (target instanceof TargetName.Adx) {
+            String options = ShellWord.join(delivery);
+            return report.settlement().open().isEmpty()
+                    ? program + " verify " + logs() + " " + options
+                    : program + " jobs " + options;
         }
         Path file = ((TargetName.DuckDb) target).file();
-        String database = file.equals(Path.of("flows.duckdb")) ? "" : "--db '" + file + "' ";
-        return ShellWord.program(workingDirectory) + " query " + database + '"' + QUESTION + '"';
+        String database =
+                file.equals(Path.of("flows.duckdb")) ? "" : ShellWord.join(List.of("--db", file.toString())) + " ";
+        return program + " query " + database + '"' + QUESTION + '"';
+    }
+
+    /** A pattern that the shell has resolved may stand for thousands. */
+    private String logs() {
+        return sources.size() > MOST_SOURCES ? "LOGS" : ShellWord.join(sources);
     }
 
     /** The line at the end of every run. */

@@ -21,4 +21,17 @@ public final class Ago implements ITypeConverter<Duration> {
             default -> Duration.ofDays(number);
         };
     }
+
+    /** How a person would type it. */
+    public static String text(Duration time) {
+        long seconds = time.toSeconds();
+        if (seconds % 60 != 0) {
+            return seconds + "s";
+        }
+        long minutes = seconds / 60;
+        if (minutes % 60 != 0) {
+            return minutes + "m";
+        }
+        return minutes % (24 * 60) == 0 ? minutes / (24 * 60) + "d" : minutes / 60 + "h";
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.flowlog.adx.cli.text;
 
+import io.github.flowlog.adx.storage.AccountUrl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +18,17 @@ public final class ShellWord {
         return Files.isExecutable(directory.resolve("flowlog")) ? "./flowlog" : "flowlog";
     }
 
+    /** A signature in a URL is a secret and is left out; the command takes it from the environment. */
     public static String join(List<String> words) {
-        return words.stream().map(ShellWord::quoted).collect(Collectors.joining(" "));
+        return words.stream()
+                .map(ShellWord::withoutSignature)
+                .map(ShellWord::quoted)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String withoutSignature(String word) {
+        int query = AccountUrl.looksLike(word) ? word.indexOf('?') : -1;
+        return query < 0 ? word : word.substring(0, query);
     }
 
     private static String quoted(String word) {

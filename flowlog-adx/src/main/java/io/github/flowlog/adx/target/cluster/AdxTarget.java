@@ -48,6 +48,8 @@ public final class AdxTarget implements LoadTarget {
     private static final int MOST_UNSENT = 2;
 
     private static final long SLICE = 100;
+    /** What a table does not know of itself, and without which another place would be asked. */
+    private static final String SAME_PLACE = ", with the --to and --state of the load";
 
     private final Cluster cluster;
     private final Journal journal;
@@ -247,7 +249,7 @@ public final class AdxTarget implements LoadTarget {
 
     private static String forPerson(OpenPlan alarmed) {
         return alarmed.alarm() + "; look into it, then run: flowlog jobs retry " + alarmed.batchId()
-                + ", or flowlog jobs accept " + alarmed.batchId();
+                + ", or flowlog jobs accept " + alarmed.batchId() + SAME_PLACE;
     }
 
     @Override
@@ -510,7 +512,7 @@ public final class AdxTarget implements LoadTarget {
         return "a source was rewritten, and " + left.rows()
                 + " rows of what it held before are in the table; delete them with: .delete table " + table
                 + " records <| " + table + " | where SourceId == " + KqlText.literal(left.sourceId())
-                + " , or keep them with: flowlog jobs accept " + left.sourceId();
+                + " , or keep them with: flowlog jobs accept " + left.sourceId() + SAME_PLACE;
     }
 
     @Override

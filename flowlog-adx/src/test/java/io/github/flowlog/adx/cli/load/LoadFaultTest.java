@@ -420,7 +420,8 @@ class LoadFaultTest {
         }
 
         private String told(LoadReport report) {
-            LoadSummary summary = new LoadSummary(report, TargetName.parse(stand.target()), FlowFilter.all(), folder);
+            LoadSummary summary = new LoadSummary(
+                    report, TargetName.parse(stand.target()), FlowFilter.all(), folder, List.of(), List.of());
             Stream<String> sources =
                     report.outcomes().stream().map(SourceOutcome::message).filter(message -> !message.isEmpty());
             Stream<String> batches = report.settlement().open().stream().map(open -> open.state());
