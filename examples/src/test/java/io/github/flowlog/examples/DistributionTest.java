@@ -73,6 +73,14 @@ final class DistributionTest {
                 .allMatch(text -> Files.exists(home.resolve("licenses").resolve(text)));
     }
 
+    /** Cmd loses labels in a script whose lines end as on Unix. */
+    @Test
+    void launcherOfWindowsHasTheLineEndsOfWindows() throws IOException {
+        assertThat(Files.readString(home.resolve("bin/flowlog.bat")).split("\n", -1))
+                .hasSizeGreaterThan(2)
+                .allMatch(line -> line.isEmpty() || line.endsWith("\r"));
+    }
+
     @Test
     void startsFromAnyFolderWithNothingButJava() throws Exception {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
