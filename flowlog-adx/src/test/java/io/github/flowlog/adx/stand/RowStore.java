@@ -205,7 +205,8 @@ final class RowStore implements AutoCloseable {
             long rows = update("INSERT INTO " + KqlSubset.quoted(name) + " (" + targets + ") SELECT " + sources
                     + " FROM read_csv(" + KqlSubset.literal(file.toString())
                     + ", auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"', nullstr = '', "
-                    + "null_padding = true, compression = 'gzip', max_line_size = 16777216, columns = {" + fieldNames
+                    + "null_padding = true, parallel = false, compression = 'gzip', max_line_size = 16777216, columns = {"
+                    + fieldNames
                     + "})");
             try (PreparedStatement insert =
                     connection.prepareStatement("INSERT INTO \"$extents\" VALUES (?, ?, ?, ?, ?, ?, ?)")) {

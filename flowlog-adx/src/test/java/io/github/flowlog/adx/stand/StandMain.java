@@ -54,7 +54,8 @@ public final class StandMain {
 
     /**
      * Arguments: {@code --port N}, {@code --blobs N}, {@code --every SECONDS}, {@code --small N} for that many logs of 2 to 20 KB that do
-     * not grow, {@code --file PATH} for a log as one blob.
+     * not grow, {@code --file PATH} for a log as one blob, {@code --slow SECONDS} that each request to a blob waits for, {@code --confirm
+     * SECONDS} after which the tag of a batch is shown.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         int port = option(args, "--port", 0);
@@ -65,6 +66,7 @@ public final class StandMain {
         main.putSmall(option(args, "--small", 0));
         main.put(text(args, "--file"));
         main.blobs.forEach(blob -> blob.grow(3));
+        main.slowDown(option(args, "--slow", 0), option(args, "--confirm", 0));
         main.explain(System.out);
         while (true) {
             Thread.sleep(Duration.ofSeconds(every == 0 ? 3600 : every).toMillis());
@@ -72,6 +74,13 @@ public final class StandMain {
                 main.blobs.forEach(blob -> blob.grow(1));
             }
         }
+    }
+
+    private void slowDown(int request, int confirmation) {
+        if (request > 0) {
+            stand.blob().next(Integer.MAX_VALUE, "", Fault.delay(Duration.ofSeconds(request)));
+        }
+        stand.ingestion().hideTagsFor(Duration.ofSeconds(confirmation));
     }
 
     /** Logs of the hours before now, each put in one piece. */
