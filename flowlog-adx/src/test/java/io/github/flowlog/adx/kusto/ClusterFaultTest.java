@@ -244,7 +244,7 @@ class ClusterFaultTest {
             fake.on(call.path, answer);
             try (Cluster cluster = KustoCluster.open(fake.address(), fault.equals(SLOW) ? SHORT : LONG)) {
                 if (fault.equals(NOBODY)) {
-                    fake.close();
+                    fake.stopListening();
                 }
                 call.run(cluster, file);
                 return "passes |";

@@ -177,6 +177,11 @@ public final class FakeKusto implements AutoCloseable {
         return v1(column("AuthorizationContext", "string"), "[\"canary-identity\"]");
     }
 
+    /** Leaves a port that nobody listens at. */
+    void stopListening() {
+        server.stop(0);
+    }
+
     @Override
     public void close() {
         end.countDown();
