@@ -111,10 +111,8 @@ public final class GzipBytes extends InputStream {
 
     private void startMember() throws IOException {
         int first = nextOrEnd();
-        if (compressedBytes > 1) {
-            while (first == 0) {
-                first = nextOrEnd();
-            }
+        while (first == 0) {
+            first = nextOrEnd();
         }
         if (first < 0) {
             ended = true;

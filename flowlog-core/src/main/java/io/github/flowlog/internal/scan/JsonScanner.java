@@ -487,7 +487,7 @@ public final class JsonScanner {
             return c - '0';
         }
         int letter = c | 0x20;
-        return letter >= 'a' && letter <= 'f' && c > 0 ? letter - 'a' + 10 : -1;
+        return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
     }
 
     private static boolean isDigit(int c) {

@@ -86,7 +86,7 @@ final class EncryptionCodes {
         for (int i = from; i < to; i++) {
             int c = bytes[i];
             int letter = c | 0x20;
-            if (!((c > 0 && letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9') || c == '_')) {
+            if (!((letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9') || c == '_')) {
                 return INVALID;
             }
         }
