@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a load would do, told from the ledger and the first record of each source that is not in it; nothing is written.
@@ -26,6 +27,15 @@ public record LoadPreview(Map<Kind, Long> sources, long bytes) {
 
     /** Looks at each source of a request. */
     public static LoadPreview of(LoadTarget target, LoadRequest request) throws IOException {
+        return of(target.ledger()::cursors, request);
+    }
+
+    /** Looks at each source of a request whose target is not there yet, and has nothing loaded. */
+    public static LoadPreview ofNewTarget(LoadRequest request) throws IOException {
+        return of(source -> List.of(), request);
+    }
+
+    private static LoadPreview of(Function<SourceKey, List<Cursor>> ledger, LoadRequest request) throws IOException {
         SourceAssessor assessor = new SourceAssessor(request.limits());
         Map<Kind, Long> sources = new EnumMap<>(Kind.class);
         Set<SourceKey> seen = new HashSet<>();
@@ -37,7 +47,7 @@ public record LoadPreview(Map<Kind, Long> sources, long bytes) {
             }
             Kind kind = Kind.FAILED;
             try {
-                List<Cursor> cursors = target.ledger().cursors(key);
+                List<Cursor> cursors = ledger.apply(key);
                 Assessment assessment = assessor.assess(source, cursors);
                 kind = assessment.kind();
                 if (!assessment.needsNoReading()) {

@@ -15,9 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which logs {@code load} takes, and when; the clock stands at 2017-03-21T18:30Z. */
 class LoadScopeTest {
@@ -104,6 +107,22 @@ class LoadScopeTest {
         assertThat(result.exitCode()).isZero();
         assertThat(result.err()).contains("Would load 1 new source, 1 that have grown", "Nothing was loaded.");
         assertThat(rowsByHour()).isEqualTo("h,n 16,2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"load logs --dry-run, 0", "verify logs, 1", "jobs, 1", "jobs retry x, 1"})
+    void looksAtATargetThatIsNotThereAndMakesNone(String commandLine, int exitCode) throws IOException {
+        write(16, 1);
+
+        for (String target : List.of("duckdb:new.duckdb", "csv:new")) {
+            Cli.Result result = run((commandLine + " --to " + target).split(" "));
+
+            assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
+            assertThat(result.err()).contains(exitCode == 0 ? "Would load 1 new source" : "There is no new");
+        }
+        try (Stream<Path> made = Files.list(folder)) {
+            assertThat(made).containsExactly(folder.resolve("logs"));
+        }
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.github.flowlog.adx.source.Shard;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.adx.target.csv.CsvTarget;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,8 +108,18 @@ final class DeliveryOptions {
         return to instanceof TargetName.Adx;
     }
 
-    /** Opens the target to look at it; the caller closes it. */
+    /** Whether the target is a file or a folder that no load has made yet. */
+    boolean isNew(Terminal terminal) {
+        return !isCluster() && !Files.exists(path(terminal));
+    }
+
+    /** Opens the target to look at it, which makes none; the caller closes it. */
     LoadTarget open(Terminal terminal, boolean following) throws IOException {
+        if (isNew(terminal)) {
+            String name = to.toString();
+            throw CommandFailure.failed("There is no " + name.substring(name.indexOf(':') + 1)
+                    + " here; make it with: flowlog load SOURCE --to " + name);
+        }
         return open(terminal, following, false);
     }
 
@@ -120,6 +132,12 @@ final class DeliveryOptions {
         if (to instanceof TargetName.Adx adx) {
             return cluster(adx, terminal).open(following, loading);
         }
+        Path path = path(terminal);
+        return to instanceof TargetName.Csv ? CsvTarget.open(path) : DuckDbTarget.open(path);
+    }
+
+    /** The file or folder of a target that is no cluster. */
+    private Path path(Terminal terminal) {
         if (rebuildState
                 || state != null
                 || staging != null
@@ -130,10 +148,8 @@ final class DeliveryOptions {
                     "--state, --staging, --no-wait, --wait-limit, --shard and --rebuild-state are for clusters; " + to
                             + " keeps its own state and is complete when the load ends.");
         }
-        if (to instanceof TargetName.Csv csv) {
-            return CsvTarget.open(terminal.workingDirectory().resolve(csv.folder()));
-        }
-        return DuckDbTarget.open(terminal.workingDirectory().resolve(((TargetName.DuckDb) to).file()));
+        return terminal.workingDirectory()
+                .resolve(to instanceof TargetName.Csv csv ? csv.folder() : ((TargetName.DuckDb) to).file());
     }
 
     /** Where the loaders of the cluster's table keep what they have loaded. */

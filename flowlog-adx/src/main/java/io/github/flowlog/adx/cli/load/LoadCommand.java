@@ -191,9 +191,8 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private int preview(FlowFilter wanted) throws IOException {
-        try (FoundLogs logs = sources.find(terminal, scope.scope(terminal));
-                LoadTarget target = delivery.open(terminal, false)) {
-            LoadPreview preview = LoadPreview.of(target, request(logs, wanted));
+        try (FoundLogs logs = sources.find(terminal, scope.scope(terminal))) {
+            LoadPreview preview = preview(request(logs, wanted));
             terminal.say("Would load " + Words.count(preview.count(Kind.LOADED), "new source") + ", "
                     + Words.grouped(preview.count(Kind.CONTINUED)) + " that have grown and "
                     + Words.grouped(preview.count(Kind.REPLACED)) + " that were rewritten, "
@@ -205,6 +204,15 @@ public final class LoadCommand implements Callable<Integer> {
                     + Words.grouped(preview.count(Kind.EMPTY)) + "; not readable: "
                     + Words.grouped(preview.count(Kind.FAILED)) + ". Nothing was loaded.");
             return preview.count(Kind.FAILED) > 0 ? ExitCode.FAILED : ExitCode.DONE;
+        }
+    }
+
+    private LoadPreview preview(LoadRequest request) throws IOException {
+        if (delivery.isNew(terminal)) {
+            return LoadPreview.ofNewTarget(request);
+        }
+        try (LoadTarget target = delivery.open(terminal, false)) {
+            return LoadPreview.of(target, request);
         }
     }
 }
