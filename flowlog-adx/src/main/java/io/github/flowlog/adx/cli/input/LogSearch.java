@@ -10,14 +10,17 @@ import io.github.flowlog.adx.source.IgnoredBlobs;
 import io.github.flowlog.adx.source.SourceFinder;
 import io.github.flowlog.adx.source.UnreadableEntry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the logs that a person named, and says what was passed over or is not there. */
 public final class LogSearch {
     private static final int NAMED = 3;
     private static final int IN_FULL = 10;
+    private static final Set<String> FILTER_WORDS = Set.of("and", "or", "not");
 
     private LogSearch() {}
 
@@ -32,6 +35,13 @@ public final class LogSearch {
             throw CommandFailure.usage(
                     "No source given: name a file, a directory, a quoted pattern, the URL of a storage "
                             + "account, or - for standard input.");
+        }
+        for (String source : sources) {
+            // -f denied and in: the shell hands over words
+            if (FILTER_WORDS.contains(source) && !Files.exists(terminal.resolve(source))) {
+                throw CommandFailure.usage("There is no file " + source
+                        + "; a filter of several words stands in quotes, as in -f 'denied and in'.");
+            }
         }
         FoundLogs found =
                 SourceFinder.find(sources, terminal.workingDirectory(), terminal.in(), scope.accounts(terminal));
