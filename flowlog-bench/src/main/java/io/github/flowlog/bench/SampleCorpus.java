@@ -3,24 +3,31 @@ package io.github.flowlog.bench;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.flowlog.oracle.SampleLogs;
 import io.github.flowlog.synthetic.GeneratedFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The records of openly licensed sample logs of one format, byte for byte, repeated in one document. */
+/**
+ * The records of openly licensed sample logs of one format, byte for byte, repeated in one document.
+ *
+ * <p><b>Source:</b> the test resources of flowlog-core, whose NOTICE.md names origin and licence of each log.
+ */
 final class SampleCorpus {
+    private static final String NSG_V1 = "thelovearinze__Network-Optimization-Tool__flowlog.json";
+    private static final String SUMO_LOGIC = "SumoLogic__sumologic-azure-function__BlockBlobReader_tests_blob_fixtures";
+
     private SampleCorpus() {}
 
     /** A log of about {@code targetBytes}: whole records, those of all logs of the format one after the other. */
     static Corpus of(GeneratedFormat format, long targetBytes) throws IOException {
         List<SampleRecord> samples = new ArrayList<>();
         for (String log : logs(format)) {
-            samples.addAll(records(SampleLogs.bytes(log)));
+            samples.addAll(records(bytes(log)));
         }
         int longest =
                 samples.stream().mapToInt(sample -> sample.bytes().length).max().orElseThrow();
@@ -42,11 +49,23 @@ final class SampleCorpus {
     private static List<String> logs(GeneratedFormat format) {
         return switch (format) {
             case VNET_V4 ->
-                List.of(SampleLogs.VNET_V4_INTERFACE, SampleLogs.VNET_V4_SUBNET, SampleLogs.VNET_V4_ALPHABETICAL);
-            case NSG_V2 -> List.of(SampleLogs.NSG_V2);
-            case NSG_V1 -> List.of(SampleLogs.NSG_V1);
+                List.of(
+                        SUMO_LOGIC + "_networkinterfaceflowlogs.json",
+                        SUMO_LOGIC + "_subnetflowlogs.json",
+                        SUMO_LOGIC + "_vnetflowlogs.json");
+            case NSG_V2 -> List.of(SUMO_LOGIC + ".json");
+            case NSG_V1 -> List.of(NSG_V1);
             case MIXED -> throw new IllegalArgumentException("samples have one format each");
         };
+    }
+
+    private static byte[] bytes(String log) throws IOException {
+        try (InputStream in = SampleCorpus.class.getResourceAsStream("/samples/" + log)) {
+            if (in == null) {
+                throw new IOException("no sample log " + log);
+            }
+            return in.readAllBytes();
+        }
     }
 
     /** The elements of {@code records}, as they stand. */
