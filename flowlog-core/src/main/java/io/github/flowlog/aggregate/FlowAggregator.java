@@ -34,6 +34,7 @@ public final class FlowAggregator {
     private final PackedKey packed;
     private final WordTable groups;
     private final long[] words;
+    private final RowSelection all = new RowSelection();
 
     private FlowAggregator(AggregationKey key, NamedNetworks networks, long memoryBytes) {
         SplittableRandom random = new SplittableRandom();
@@ -67,6 +68,16 @@ public final class FlowAggregator {
      */
     public static FlowAggregator of(AggregationKey key, NamedNetworks networks, long memoryBytes) {
         return new FlowAggregator(key, networks, memoryBytes);
+    }
+
+    /**
+     * Counts all rows of a batch.
+     *
+     * @throws AggregationLimitException if the groups do not fit; rows before were counted, and the groups so far can still be asked for
+     */
+    public void add(FlowBatch batch) {
+        all.selectAll(batch);
+        add(batch, all);
     }
 
     /**

@@ -54,6 +54,10 @@ class FlowAggregatorTest {
             }
             aggregator.add(batch, selection);
         }
+        List<FlowTuple> last = random.tuples(random.below(400));
+        BatchFixture.refill(batch, last);
+        last.forEach(expected::add);
+        aggregator.add(batch);
         Metric metric = random.pick(List.of(Metric.values()));
         List<RankedGroup> all = expected.top(metric);
 
@@ -155,15 +159,13 @@ class FlowAggregatorTest {
                 batches.add(batch);
             }
         }
-        RowSelection rows = new RowSelection();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         long before = 0;
         for (int pass = 0; pass < 3; pass++) {
             before = threads.getThreadAllocatedBytes(thread);
             for (FlowBatch batch : batches) {
-                rows.selectAll(batch);
-                aggregator.add(batch, rows);
+                aggregator.add(batch);
             }
         }
         long allocated = threads.getThreadAllocatedBytes(thread) - before;
@@ -211,12 +213,10 @@ class FlowAggregatorTest {
     }
 
     private static void read(byte[] log, FlowAggregator aggregator) throws IOException {
-        RowSelection rows = new RowSelection();
         try (FlowLogReader reader = FlowLogReader.of(log, "pairs")) {
             FlowBatch batch = FlowBatch.create();
             while (reader.next(batch)) {
-                rows.selectAll(batch);
-                aggregator.add(batch, rows);
+                aggregator.add(batch);
             }
         }
     }
