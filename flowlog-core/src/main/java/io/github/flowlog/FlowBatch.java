@@ -65,7 +65,7 @@ public final class FlowBatch {
         return columns.rows();
     }
 
-    /** When the tuple was written, in milliseconds since the epoch, UTC. */
+    /** When the tuple was written, in milliseconds since the epoch, UTC, as {@link Instant#ofEpochMilli} takes them. */
     public long time(int row) {
         return columns.time(check(row));
     }
@@ -235,7 +235,11 @@ public final class FlowBatch {
         return FlowLogFormat.ofVersion(columns.version(check(row)));
     }
 
-    /** The record's own time in steps of 100 ns since the epoch, UTC. */
+    /**
+     * The record's own time in steps of 100 ns since the epoch, UTC.
+     *
+     * <p>It is never before the epoch: {@code Instant.ofEpochSecond(time / 10_000_000, time % 10_000_000 * 100)} is the same moment.
+     */
     public long recordTime(int row) {
         return columns.recordTime(check(row));
     }

@@ -3,6 +3,8 @@ package io.github.flowlog;
 /**
  * The flow encryption codes that the documentation lists; logs may hold others, which are kept as text.
  *
+ * <p>{@link FlowBatch#encryption} therefore returns a text, to be compared with {@link #text()} of these.
+ *
  * <p><b>Source:</b> docs/FORMAT.md, "Flow encryption".
  */
 public enum FlowEncryption {

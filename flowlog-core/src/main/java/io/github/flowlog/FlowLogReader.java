@@ -17,13 +17,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one flow log, of any version and form, into batches of columns.
  *
+ * <pre>{@code
+ * ReadOptions options = ReadOptions.defaults().skippingBadInput(bad -> log.warn(bad.message()));
+ * try (FlowLogReader reader = FlowLogReader.open(Path.of("PT1H.json"), options)) {
+ *     FlowBatch batch = FlowBatch.create();                       // filled again and again
+ *     while (reader.next(batch)) {
+ *         for (int row = 0; row < batch.size(); row++) {
+ *             count(batch.destinationPort(row), batch.rule(row), batch.decision(row));
+ *         }
+ *     }
+ *     save(reader.resumePoint());                                 // where to go on when the log has grown
+ * }
+ * }</pre>
+ *
  * <p>The version is taken from each record. Gzip is recognised and read through, except in a fragment; all offsets are those of the
  * uncompressed bytes. Memory is bounded by the batch and the largest record, whatever the size of the source.
  *
  * <p><b>Errors:</b> under {@link BadInputPolicy#STRICT} the first problem is thrown as {@link FlowLogParseException} once
  * all rows before the bad record were returned; under {@link BadInputPolicy#SKIP} problems are reported and counted. An
- * {@link IOException} comes from the source alone; it too is thrown once all rows before it were returned, and again at each
- * further call, because a source that failed may go on with other bytes. <b>Thread-safety:</b> none; one reader, one thread.
+ * {@link IOException} comes from the source alone; it too is thrown once all rows before it were returned. What was thrown is
+ * thrown again at each further call, because a source that failed may go on with other bytes. A stream or channel whose
+ * {@code open} throws stays open, and the caller's. <b>Thread-safety:</b> none; one reader, one thread.
  */
 public final class FlowLogReader implements AutoCloseable {
     private final DocumentReader documents;

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * The values that all rows of an encoder share.
  *
- * @param sourceId value of column SourceId, see {@link ContentKey#ofSource}
+ * @param sourceId value of column SourceId, see {@link ContentKey#ofSource}; empty where nobody asks which log a row is from
  * @param batchId value of column BatchId, empty outside a load
  */
 public record EncoderConstants(String sourceId, String batchId) {
