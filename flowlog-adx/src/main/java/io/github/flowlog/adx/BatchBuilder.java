@@ -90,32 +90,4 @@ final class BatchBuilder {
                 reading.assessment().generation(),
                 SourceIds.hour(reading.source(), reading.origin()));
     }
-
-    /** A source of the group cannot be read; unchecked, because it passes through a target. */
-    static final class SourceFailure extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient RowSource reading;
-
-        private final IOException ioCause;
-
-        SourceFailure(RowSource reading, IOException cause) {
-            super(cause);
-            this.reading = reading;
-            this.ioCause = cause;
-        }
-
-        IOException ioCause() {
-            return ioCause;
-        }
-
-        RowSource reading() {
-            return reading;
-        }
-    }
-
-    /** The load was told to stop; unchecked, because it passes through a target. */
-    static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
 }

@@ -1,8 +1,6 @@
 package io.github.flowlog.adx;
 
 import io.github.flowlog.ReadStats;
-import io.github.flowlog.adx.BatchBuilder.SourceFailure;
-import io.github.flowlog.adx.BatchBuilder.Stopped;
 import io.github.flowlog.adx.SourceOutcome.Kind;
 import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.QuarantineEntry;

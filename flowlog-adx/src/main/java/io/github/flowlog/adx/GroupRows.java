@@ -2,8 +2,6 @@ package io.github.flowlog.adx;
 
 import io.github.flowlog.FlowBatch;
 import io.github.flowlog.RowSelection;
-import io.github.flowlog.adx.BatchBuilder.SourceFailure;
-import io.github.flowlog.adx.BatchBuilder.Stopped;
 import io.github.flowlog.adx.target.FlowRows;
 import io.github.flowlog.encode.FlowLogResource;
 import io.github.flowlog.filter.FlowFilter;

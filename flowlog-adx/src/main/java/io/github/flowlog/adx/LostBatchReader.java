@@ -1,7 +1,6 @@
 package io.github.flowlog.adx;
 
 import io.github.flowlog.ReadLimits;
-import io.github.flowlog.adx.BatchBuilder.SourceFailure;
 import io.github.flowlog.adx.SourceOutcome.Kind;
 import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.SourceKey;

@@ -87,7 +87,10 @@ class ManyBlobsTest {
         T result = step.call();
         System.out.printf(
                 Locale.ROOT,
-                "%s: %.1f s%n%s", what, (System.nanoTime() - start) / 1e9, result instanceof String text ? text : "");
+                "%s: %.1f s%n%s",
+                what,
+                (System.nanoTime() - start) / 1e9,
+                result instanceof String text ? text : "");
         return result;
     }
 
