@@ -12,6 +12,7 @@ import io.github.flowlog.adx.source.SourceFinder;
 import io.github.flowlog.adx.storage.HourWindow;
 import io.github.flowlog.adx.storage.StorageAccounts;
 import io.github.flowlog.adx.storage.StorageCredentials;
+import io.github.flowlog.adx.target.Settlement;
 import io.github.flowlog.problem.BadInputPolicy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
 /**
  * A process that loads an account into a cluster in tiny batches, until it is at its end, is killed, or reaches the step where it halts.
  *
- * <p>It ends with 0 when everything is confirmed, with 1 when something is open, with 3 when something needs a person.
+ * <p>It ends with 0 when everything is confirmed, with 1 when something is late or open, with 3 when something needs a person.
  */
 public final class DeliveryProcess {
     private static final Duration WAIT_LIMIT = Duration.ofSeconds(4);
@@ -48,8 +49,14 @@ public final class DeliveryProcess {
         report.outcomes().stream()
                 .filter(outcome -> !outcome.message().isEmpty())
                 .forEach(System.out::println);
-        boolean open = !report.settlement().open().isEmpty();
-        System.exit(!report.settlement().forPerson().isEmpty() ? 3 : open ? 1 : 0);
+        System.exit(exit(report.settlement()));
+    }
+
+    private static int exit(Settlement settlement) {
+        if (!settlement.late() && !settlement.forPerson().isEmpty()) {
+            return 3;
+        }
+        return settlement.open().isEmpty() ? 0 : 1;
     }
 
     private static LoadReport load(String[] args, Consumer<DeliveryStep> steps) throws Exception {
