@@ -86,6 +86,20 @@ class LoadAndQueryTest {
     }
 
     @Test
+    void namesTheQuarantineFileAsAWholeWhereItLiesElsewhere() throws IOException {
+        Path here = Files.createDirectories(directory.resolve("here"));
+        String log = Files.readString(directory.resolve("PT1H.json"));
+        Files.writeString(here.resolve("bad.json"), log.replaceFirst(",[TU],[IO],", ",?,?,"));
+
+        Cli.Result result = new Cli(here).run("load", "bad.json", "--to", "csv:" + directory.resolve("rows"));
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+        assertThat(result.err())
+                .contains("  quarantine  1 new, listed in "
+                        + directory.resolve("rows/quarantine.jsonl").toAbsolutePath() + "\n");
+    }
+
+    @Test
     void failsWhereALinkOfATreeLeadsNowhereAndLoadsTheRest() throws IOException {
         Files.createSymbolicLink(directory.resolve("gone.json"), directory.resolve("nowhere"));
 

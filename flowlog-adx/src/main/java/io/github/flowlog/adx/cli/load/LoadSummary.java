@@ -145,7 +145,9 @@ final class LoadSummary {
     }
 
     private String quarantine(Path file) {
-        Path shown = workingDirectory.toAbsolutePath().relativize(file.toAbsolutePath());
+        Path here = workingDirectory.toAbsolutePath().normalize();
+        Path there = file.toAbsolutePath().normalize();
+        Path shown = there.startsWith(here) ? here.relativize(there) : there;
         String known = report.newQuarantine() == report.quarantine()
                 ? ""
                 : ", " + Words.grouped(report.quarantine()) + " in all";
