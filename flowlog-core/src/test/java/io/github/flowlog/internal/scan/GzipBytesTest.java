@@ -77,7 +77,8 @@ class GzipBytesTest {
 
         in.close();
 
-        assertThatThrownBy(in::read).isInstanceOf(NullPointerException.class).hasMessage("Inflater has been closed");
+        // which exception it is depends on the JDK
+        assertThatThrownBy(in::read).hasMessage("Inflater has been closed");
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {
