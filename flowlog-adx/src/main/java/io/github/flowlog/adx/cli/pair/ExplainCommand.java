@@ -1,16 +1,10 @@
 package io.github.flowlog.adx.cli.pair;
 
-import io.github.flowlog.adx.cli.input.FlowScan;
-import io.github.flowlog.adx.cli.input.QueryOptions;
 import io.github.flowlog.adx.cli.input.ScanTotals;
-import io.github.flowlog.adx.cli.input.SelectionOptions;
 import io.github.flowlog.adx.cli.output.OutputFormat;
 import io.github.flowlog.adx.cli.output.OutputOptions;
-import io.github.flowlog.adx.cli.terminal.ExitCode;
 import io.github.flowlog.adx.cli.terminal.Terminal;
 import io.github.flowlog.adx.cli.text.TerminalText;
-import io.github.flowlog.adx.cli.text.Words;
-import io.github.flowlog.adx.source.FoundLogs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,13 +41,7 @@ public final class ExplainCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private PairOptions ends = new PairOptions();
-
-    @Mixin
-    private SelectionOptions selection = new SelectionOptions();
-
-    @Mixin
-    private QueryOptions query = new QueryOptions();
+    private PairQuestion question = new PairQuestion();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -64,25 +52,12 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Pair pair = ends.pair(selection.select(terminal));
-        if (query.print(terminal, pair.either())) {
-            return ExitCode.DONE;
-        }
-        long start = terminal.nanoTime().getAsLong();
-        try (FoundLogs found = ends.find(terminal, selection.scope(terminal))) {
-            PairFlows flows = new PairFlows(pair, Evidence.KEY);
-            ScanTotals totals =
-                    new FlowScan(terminal, ends.input(), pair.either(), FlowScan.UNLIMITED).run(found, flows);
-            if (!totals.isStopped()) {
-                print(pair, Evidence.of(flows.there()), Evidence.of(flows.back()), totals);
-            }
-            String matched = "matched " + Words.grouped(totals.rows());
-            terminal.say(totals.summary(matched, terminal.nanoTime().getAsLong() - start));
-            return totals.exitCode();
-        }
+        return question.ask(terminal, Evidence.KEY, this::print);
     }
 
-    private void print(Pair pair, List<Evidence> there, List<Evidence> back, ScanTotals totals) throws IOException {
+    private void print(Pair pair, PairFlows flows, ScanTotals totals) throws IOException {
+        List<Evidence> there = Evidence.of(flows.there());
+        List<Evidence> back = Evidence.of(flows.back());
         Verdict verdict = Verdict.of(there);
         String sentence = VerdictText.sentence(verdict, pair);
         OutputFormat format = output.format(terminal);

@@ -1,18 +1,12 @@
 package io.github.flowlog.adx.cli.pair;
 
-import io.github.flowlog.adx.cli.input.FlowScan;
-import io.github.flowlog.adx.cli.input.QueryOptions;
-import io.github.flowlog.adx.cli.input.ScanTotals;
-import io.github.flowlog.adx.cli.input.SelectionOptions;
 import io.github.flowlog.adx.cli.output.OutputFormat;
 import io.github.flowlog.adx.cli.output.OutputOptions;
 import io.github.flowlog.adx.cli.output.Quantity;
 import io.github.flowlog.adx.cli.output.RowOutput;
-import io.github.flowlog.adx.cli.terminal.ExitCode;
 import io.github.flowlog.adx.cli.terminal.Terminal;
 import io.github.flowlog.adx.cli.text.FlowTimeText;
 import io.github.flowlog.adx.cli.text.Words;
-import io.github.flowlog.adx.source.FoundLogs;
 import io.github.flowlog.aggregate.AggregationKey;
 import io.github.flowlog.aggregate.FlowAggregator;
 import io.github.flowlog.aggregate.GroupTotals;
@@ -75,13 +69,7 @@ public final class PortsCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private PairOptions ends = new PairOptions();
-
-    @Mixin
-    private SelectionOptions selection = new SelectionOptions();
-
-    @Mixin
-    private QueryOptions query = new QueryOptions();
+    private PairQuestion question = new PairQuestion();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -92,25 +80,12 @@ public final class PortsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Pair pair = ends.pair(selection.select(terminal));
-        if (query.print(terminal, pair.either())) {
-            return ExitCode.DONE;
-        }
-        long start = terminal.nanoTime().getAsLong();
-        try (FoundLogs found = ends.find(terminal, selection.scope(terminal))) {
-            PairFlows flows = new PairFlows(pair, KEY);
-            ScanTotals totals =
-                    new FlowScan(terminal, ends.input(), pair.either(), FlowScan.UNLIMITED).run(found, flows);
-            if (!totals.isStopped()) {
-                print(pair, flows);
-            }
-            if (totals.rows() == 0 && !totals.isStopped()) {
+        return question.ask(terminal, KEY, (pair, flows, totals) -> {
+            print(pair, flows);
+            if (totals.rows() == 0) {
                 terminal.say(totals.whyNothingMatched());
             }
-            String matched = "matched " + Words.grouped(totals.rows());
-            terminal.say(totals.summary(matched, terminal.nanoTime().getAsLong() - start));
-            return totals.exitCode();
-        }
+        });
     }
 
     private void print(Pair pair, PairFlows flows) throws IOException {

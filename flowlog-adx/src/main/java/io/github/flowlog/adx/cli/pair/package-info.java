@@ -1,7 +1,7 @@
 /**
  * The commands that ask about two ends of a connection: explain and ports.
  *
- * <p>{@code PairOptions} reads the ends, {@code PairFlows} groups the flows between them, {@code Verdict} judges them and
+ * <p>{@code PairQuestion} reads the ends and scans, {@code PairFlows} groups the flows between them, {@code Verdict} judges them and
  * {@code VerdictText} says so.
  */
 @NullMarked
