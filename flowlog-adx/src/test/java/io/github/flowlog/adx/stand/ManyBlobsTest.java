@@ -6,6 +6,7 @@ import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import io.github.flowlog.adx.cli.FlowLog;
+import io.github.flowlog.adx.cli.text.Words;
 import io.github.flowlog.adx.kusto.Cluster;
 import io.github.flowlog.adx.kusto.ClusterAddress;
 import io.github.flowlog.adx.kusto.KustoCluster;
@@ -65,9 +66,9 @@ class ManyBlobsTest {
             String day = timed(
                     "load a day again", () -> load(stand, source, "--from", "2025-11-01", "--until", "2025-11-02"));
 
-            assertThat(first).contains(grouped(BLOBS) + " loaded");
-            assertThat(again).contains(grouped(BLOBS) + " unchanged");
-            assertThat(day).contains(grouped(Math.min(BLOBS, 24 * INTERFACES)) + " unchanged");
+            assertThat(first).contains(Words.grouped(BLOBS) + " loaded");
+            assertThat(again).contains(Words.grouped(BLOBS) + " unchanged");
+            assertThat(day).contains(Words.grouped(Math.min(BLOBS, 24 * INTERFACES)) + " unchanged");
             assertThat(stand.sql("SELECT count(*) AS n, count(DISTINCT SourceId) AS s FROM FlowLogs")
                             .rows())
                     .containsExactly(List.of(tuples.sum(), (long) BLOBS));
@@ -76,10 +77,6 @@ class ManyBlobsTest {
                             .number(0, "n"))
                     .isEqualTo(tuples.sum());
         }
-    }
-
-    private static String grouped(int count) {
-        return String.format(Locale.ROOT, "%,d", count);
     }
 
     private static <T> T timed(String what, Callable<T> step) throws Exception {
