@@ -13,6 +13,9 @@ import java.util.function.BooleanSupplier;
 
 /** Has the rows of a group of sources written into the target as one batch. */
 final class BatchBuilder {
+    /** Part of the identity of batches: rows that are made in another way belong to another batch. */
+    static final String MAPPING_VERSION = "1";
+
     /** Refused bytes that are kept of one batch. */
     private static final long EVIDENCE_BYTES = 4 << 20;
 

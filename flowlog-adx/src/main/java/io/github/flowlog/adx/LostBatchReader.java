@@ -71,6 +71,6 @@ final class LostBatchReader implements LostBatch.Reader {
     }
 
     private static IOException unreadable(String name, IOException cause) {
-        return new IOException(name + ": " + FlowLogLoader.describe(cause), cause);
+        return new IOException(name + ": " + SourceFailure.describe(cause), cause);
     }
 }

@@ -132,7 +132,7 @@ public final class QuarantineRetry {
             } catch (Stopped asked) {
                 stopped = true;
             }
-            FlowLogLoader.writeQuarantineFile(target);
+            QuarantineFile.write(target);
             Settlement settlement = target.settle(stop);
             return new RetryReport(
                     before,
@@ -187,7 +187,7 @@ public final class QuarantineRetry {
                             .add(candidate);
                 }
             } catch (IOException unreadable) {
-                leave(source, FlowLogLoader.describe(unreadable));
+                leave(source, SourceFailure.describe(unreadable));
             }
         }
 
@@ -246,7 +246,7 @@ public final class QuarantineRetry {
                     }
                 }
             } catch (SourceFailure failed) {
-                leave(failed.reading().source(), FlowLogLoader.describe(failed.ioCause()));
+                leave(failed.reading().source(), SourceFailure.describe(failed.ioCause()));
                 group.remove(failed.reading());
             } finally {
                 for (RetryReading reading : open) {
@@ -275,7 +275,7 @@ public final class QuarantineRetry {
             try {
                 return RetryReading.open(candidate.source(), candidate.assessment(), places, kept, limits);
             } catch (IOException unreadable) {
-                leave(candidate.source(), FlowLogLoader.describe(unreadable));
+                leave(candidate.source(), SourceFailure.describe(unreadable));
                 return null;
             }
         }
@@ -317,7 +317,7 @@ public final class QuarantineRetry {
 
         private String batchId(List<String> places) {
             List<String> names =
-                    new ArrayList<>(List.of(target.table(), FlowLogLoader.MAPPING_VERSION, target.filter(), "retry"));
+                    new ArrayList<>(List.of(target.table(), BatchBuilder.MAPPING_VERSION, target.filter(), "retry"));
             names.addAll(places);
             return ContentHash.key(names);
         }

@@ -33,6 +33,9 @@ public interface FlowLogSource {
      */
     String fingerprint(long storedBytes) throws IOException;
 
+    /** Says that it will be read from its start before long, so that one that lies far away can be fetched meanwhile. */
+    default void fetchAhead() {}
+
     /** Opens a reader at the start or at a place where an earlier reader stood; the caller closes it. */
     FlowLogReader open(ResumePoint start, ReadOptions options) throws IOException;
 

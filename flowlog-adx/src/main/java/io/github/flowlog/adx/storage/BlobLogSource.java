@@ -85,6 +85,13 @@ public final class BlobLogSource implements FlowLogSource {
     }
 
     @Override
+    public void fetchAhead() {
+        if (!listed.archived() && blocks == null) {
+            small.fetchAhead(container, listed, ahead);
+        }
+    }
+
+    @Override
     public FlowLogReader open(ResumePoint start, ReadOptions options) throws IOException {
         InputStream in = bytes(start.offset());
         return start.equals(ResumePoint.START)

@@ -3,18 +3,23 @@ package io.github.flowlog.adx.storage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small blobs that were read lately, whole.
+ * Small blobs that were read lately or will be soon, whole.
  *
  * <p>A load reads each log several times: its first record, its rows, its end. For a small log each of these would be a request, and
  * requests are what many small logs cost. <b>Thread-safety:</b> any number of threads.
  */
 final class SmallBlobs {
+    private static final byte[] CHANGED = new byte[0];
+
     private final int largest;
     private final long most;
-    private final Map<ListedBlob, byte[]> held = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<ListedBlob, FutureTask<byte[]>> held = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
     /**
@@ -28,6 +33,13 @@ final class SmallBlobs {
         this.most = most;
     }
 
+    /** Has a small blob fetched while others are read; what fails is told to whoever wants its bytes. */
+    void fetchAhead(BlobContainer container, ListedBlob blob, Executor ahead) {
+        if (blob.bytes() <= largest) {
+            ahead.execute(fetch(container, blob));
+        }
+    }
+
     /**
      * All bytes of a blob as it was listed; null when it is not small, or was written to since.
      *
@@ -37,32 +49,54 @@ final class SmallBlobs {
         if (blob.bytes() > largest) {
             return null;
         }
-        byte[] known = known(blob);
-        if (known != null) {
-            return known;
+        FutureTask<byte[]> fetch = fetch(container, blob);
+        // nothing happens here when it was fetched, or another thread is at it
+        fetch.run();
+        try {
+            byte[] whole = fetch.get();
+            return whole == CHANGED ? null : whole;
+        } catch (ExecutionException failed) {
+            forget(blob, fetch);
+            if (failed.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw new StorageException("cannot read: " + failed.getCause(), failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while reading", stopped);
         }
+    }
+
+    private static byte[] read(BlobContainer container, ListedBlob blob) throws IOException {
         byte[] fresh = new byte[(int) blob.bytes()];
         try {
             if (fresh.length > 0 && container.read(blob.name(), blob.version(), 0, fresh) < fresh.length) {
                 throw new StorageException(blob.name() + " ended before its size; try again", null);
             }
+            return fresh;
         } catch (BlobChangedException grown) {
-            return null;
+            return CHANGED;
         }
-        hold(blob, fresh);
+    }
+
+    private synchronized FutureTask<byte[]> fetch(BlobContainer container, ListedBlob blob) {
+        FutureTask<byte[]> known = held.get(blob);
+        if (known != null) {
+            return known;
+        }
+        FutureTask<byte[]> fresh = new FutureTask<>(() -> read(container, blob));
+        held.put(blob, fresh);
+        bytes += blob.bytes();
+        for (var oldest = held.keySet().iterator(); bytes > most && oldest.hasNext(); ) {
+            bytes -= oldest.next().bytes();
+            oldest.remove();
+        }
         return fresh;
     }
 
-    private synchronized byte @Nullable [] known(ListedBlob blob) {
-        return held.get(blob);
-    }
-
-    private synchronized void hold(ListedBlob blob, byte[] content) {
-        byte[] before = held.put(blob, content);
-        bytes += content.length - (before == null ? 0 : before.length);
-        for (var oldest = held.entrySet().iterator(); bytes > most && oldest.hasNext(); ) {
-            bytes -= oldest.next().getValue().length;
-            oldest.remove();
+    private synchronized void forget(ListedBlob blob, FutureTask<byte[]> failed) {
+        if (held.remove(blob, failed)) {
+            bytes -= blob.bytes();
         }
     }
 }

@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * <b>Thread-safety:</b> none.
  */
 public final class StorageAccount implements AutoCloseable {
-    private static final int READING_AHEAD = 4;
+    private static final int READING_AHEAD = 8;
     /** Up to here one request for all of a blob costs less than several for its parts. */
     private static final int SMALL_BYTES = 256 << 10;
 

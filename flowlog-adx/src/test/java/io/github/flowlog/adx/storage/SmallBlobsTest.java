@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flowlog.adx.FlowLogLoader;
 import io.github.flowlog.adx.LoadListener;
@@ -14,12 +15,16 @@ import io.github.flowlog.adx.target.csv.CsvTarget;
 import io.github.flowlog.problem.BadInputPolicy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +34,7 @@ class SmallBlobsTest {
     Path folder;
 
     private final FakeContainer container = new FakeContainer();
-    private final ExecutorService ahead = Executors.newSingleThreadExecutor();
+    private final ExecutorService ahead = Executors.newFixedThreadPool(3);
 
     @AfterEach
     void stop() {
@@ -48,6 +53,59 @@ class SmallBlobsTest {
         assertThat(report.rows()).isEqualTo(120);
         assertThat(container.reads).hasValue(20);
         assertThat(container.blockLists).hasValue(0);
+    }
+
+    @Test
+    void fetchesSeveralNewLogsAtOnce() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            container.put("log-" + i, ":" + Logs.envelope(Logs.records(i, i + 3)));
+        }
+        CyclicBarrier threeAtOnce = new CyclicBarrier(3);
+        AtomicInteger begun = new AtomicInteger();
+        container.beforeRead = () -> {
+            if (begun.incrementAndGet() <= 3) {
+                await(threeAtOnce);
+            }
+        };
+
+        assertThat(load(new SmallBlobs(10_000, 1_000_000)).rows()).isEqualTo(120);
+        assertThat(container.reads).hasValue(20);
+    }
+
+    @Test
+    void fetchesNothingOfALogThatIsLoaded() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            container.put("log-" + i, ":" + Logs.envelope(Logs.records(i, i + 3)));
+        }
+        load(new SmallBlobs(10_000, 1_000_000));
+        container.put("log-20", ":" + Logs.envelope(Logs.records(0, 3)));
+
+        LoadReport again = load(new SmallBlobs(10_000, 1_000_000));
+
+        assertThat(again.count(Kind.UNCHANGED)).isEqualTo(20);
+        assertThat(again.count(Kind.LOADED)).isEqualTo(1);
+        assertThat(container.reads).hasValue(21);
+    }
+
+    @Test
+    void tellsWhoWantsTheBytesThatFetchingThemAheadFailed() throws Exception {
+        container.put("log", "content");
+        ListedBlob log = container.look("log");
+        SmallBlobs small = new SmallBlobs(100, 100);
+        container.beforeRead = () -> {
+            throw new UncheckedIOException(new IOException("no answer"));
+        };
+        small.fetchAhead(container, log, ahead);
+        assertThatThrownBy(() -> small.bytesOrNull(container, log))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("no answer");
+
+        container.beforeRead = () -> {};
+
+        assertThat(small.bytesOrNull(container, log))
+                .asString(StandardCharsets.US_ASCII)
+                .isEqualTo("content");
+        assertThat(container.reads).hasValue(2);
     }
 
     @Test
@@ -119,6 +177,14 @@ class SmallBlobsTest {
                 .isEmpty();
         assertThat(source("empty", new SmallBlobs(100, 100)).bytes(0).readAllBytes())
                 .isEmpty();
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(20, TimeUnit.SECONDS);
+        } catch (Exception alone) {
+            throw new IllegalStateException("fewer are fetched at once", alone);
+        }
     }
 
     private BlobLogSource source(String name, SmallBlobs small) {
