@@ -47,7 +47,7 @@ class JobsCommandTest {
         assertThat(retried.err()).isEqualTo("Retried 2 problems: 2 rows added; left in quarantine: 1 problem\n");
         assertThat(retried.exitCode()).isEqualTo(ExitCode.NEEDS_A_PERSON);
         assertThat(listed.out())
-                .isEqualTo("KIND,ID,ROWS,STATE\nquarantine," + id
+                .isEqualTo("Kind,Id,Rows,State\nquarantine," + id
                         + ",1,\"bad source address \"\"10.0.0.x\"\" at a.json byte 6,171, record 2 tuple 1: not a "
                         + "digit; retried 1 time in vain\"\n");
         assertThat(listed.err()).isEqualTo("Open: 0 batches, 0 rewritten sources; in quarantine: 1 problem\n");

@@ -44,6 +44,11 @@ record ClusterOpening(
         boolean waits,
         @Nullable Duration waitLimit,
         Terminal terminal) {
+    /** The same table with another delivery. */
+    ClusterOpening with(@Nullable String otherStaging, boolean waitsNow, @Nullable Duration otherLimit) {
+        return new ClusterOpening(name, state, otherStaging, shard, waitsNow, otherLimit, terminal);
+    }
+
     /** Where the loaders of the table keep what they have loaded. */
     StatePlace statePlace() throws IOException {
         return state != null && AccountUrl.looksLike(state)

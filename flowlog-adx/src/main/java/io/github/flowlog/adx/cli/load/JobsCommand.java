@@ -77,6 +77,9 @@ public final class JobsCommand implements Callable<Integer> {
     private int shards;
 
     @Mixin
+    private TargetOptions to = new TargetOptions();
+
+    @Mixin
     private DeliveryOptions delivery = new DeliveryOptions();
 
     @Mixin
@@ -109,7 +112,7 @@ public final class JobsCommand implements Callable<Integer> {
             throw CommandFailure.usage("Which one? Name the batch or the source: flowlog jobs "
                     + action.name().toLowerCase(Locale.ROOT) + " ID.");
         }
-        try (LoadTarget target = delivery.open(terminal, action != Action.RETRY)) {
+        try (LoadTarget target = delivery.open(to, terminal, action != Action.RETRY)) {
             if (quarantine) {
                 return retry(target, target.ledger().quarantinedSources());
             }
@@ -178,7 +181,7 @@ public final class JobsCommand implements Callable<Integer> {
             throw CommandFailure.usage("Among how many loaders? flowlog jobs reshard --shards N, with N from 1 to "
                     + Resharding.MOST + ".");
         }
-        long sources = Resharding.run(delivery.statePlace(terminal), shards);
+        long sources = Resharding.run(to.statePlace(terminal), shards);
         String next = shards == 1 ? "load without --shard." : "load with --shard 1/" + shards + " and so on.";
         terminal.say(
                 sources < 0
@@ -201,7 +204,7 @@ public final class JobsCommand implements Callable<Integer> {
             rows.add(quarantine(entry));
         });
         try (RowOutput out =
-                RowOutput.open(output.format(terminal), List.of("KIND", "ID", "ROWS", "STATE"), terminal)) {
+                RowOutput.openWords(output.format(terminal), List.of("Kind", "Id", "Rows", "State"), terminal)) {
             for (List<Object> row : rows) {
                 out.row(row);
             }

@@ -79,7 +79,17 @@ public final class LoadCommand implements Callable<Integer> {
     private LoadScopeOptions scope = new LoadScopeOptions();
 
     @Mixin
+    private TargetOptions to = new TargetOptions();
+
+    @Mixin
     private DeliveryOptions delivery = new DeliveryOptions();
+
+    @Option(
+            names = "--rebuild-state",
+            order = 26,
+            description = "Cluster: where the state was lost, find out from the table how far the sources are loaded, "
+                    + "prove it by count, and go on from there.")
+    private boolean rebuildState;
 
     @Option(names = "--follow", order = 16, description = "Go on loading what is new until Ctrl-C.")
     private boolean follow;
@@ -108,6 +118,7 @@ public final class LoadCommand implements Callable<Integer> {
         if (maxAge != null && !follow) {
             throw CommandFailure.usage("--max-age goes with --follow: it says how often to load.");
         }
+        to.requireCluster(rebuildState);
         FlowFilter wanted = filter.select(terminal).filter();
         if (dryRun) {
             return preview(wanted);
@@ -121,13 +132,13 @@ public final class LoadCommand implements Callable<Integer> {
                             terminal,
                             stop,
                             maxAge == null ? MAX_AGE : maxAge,
-                            delivery.isCluster(),
-                            () -> delivery.openToLoad(terminal, true),
+                            to.isCluster(),
+                            () -> delivery.openToLoad(to, terminal, true),
                             (target, recentOnly) -> round(target, recentOnly, wanted, stop))
                     .run();
         }
         try (FoundLogs logs = sources.find(terminal, scope.scope(terminal));
-                LoadTarget target = delivery.openToLoad(terminal, false)) {
+                LoadTarget target = delivery.openToLoad(to, terminal, false)) {
             return loadOnce(logs, target, wanted, stop);
         }
     }
@@ -135,7 +146,7 @@ public final class LoadCommand implements Callable<Integer> {
     private int loadOnce(FoundLogs logs, LoadTarget target, FlowFilter wanted, BooleanSupplier stop)
             throws IOException {
         LoadRequest request = request(logs, wanted);
-        if (delivery.rebuildsState()) {
+        if (rebuildState) {
             long rebuilt = StateRebuild.run(target, request);
             terminal.say("Rebuilt the state of " + Words.count(rebuilt, "source") + " from the table.");
         }
@@ -148,8 +159,8 @@ public final class LoadCommand implements Callable<Integer> {
             terminal.say("Nothing of its batch was loaded; " + progress.committed() + " before it stays.");
             return ExitCode.FAILED;
         }
-        LoadSummary summary = new LoadSummary(
-                report, delivery.target(), wanted, terminal.workingDirectory(), sources.names(), delivery.typed());
+        LoadSummary summary =
+                new LoadSummary(report, to.target(), wanted, terminal.workingDirectory(), sources.names(), to.typed());
         summary.lines(target.quarantineFile()).forEach(terminal::say);
         terminal.say(summary.lastLine(progress.tuples(), progress.nanos()));
         return summary.exitCode(logs.unreadable().size());
@@ -184,7 +195,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     private LoadRequest request(FoundLogs logs, FlowFilter wanted) throws IOException {
         List<FlowLogSource> selected = scope.select(logs.logs(), terminal).stream()
-                .filter(delivery.shard()::holds)
+                .filter(to.shard()::holds)
                 .toList();
         return new LoadRequest(
                 selected, sources.input().policy(), sources.input().limits(), wanted);
@@ -208,10 +219,10 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private LoadPreview preview(LoadRequest request) throws IOException {
-        if (delivery.isNew(terminal)) {
+        if (to.isNew(terminal)) {
             return LoadPreview.ofNewTarget(request);
         }
-        try (LoadTarget target = delivery.open(terminal, false)) {
+        try (LoadTarget target = delivery.open(to, terminal, false)) {
             return LoadPreview.of(target, request);
         }
     }

@@ -52,7 +52,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private LoadScopeOptions scope = new LoadScopeOptions();
 
     @Mixin
-    private DeliveryOptions delivery = new DeliveryOptions();
+    private TargetOptions to = new TargetOptions();
 
     @Option(
             names = {"-l", "--long"},
@@ -80,9 +80,9 @@ public final class VerifyCommand implements Callable<Integer> {
         long start = terminal.nanoTime().getAsLong();
         BooleanSupplier stop = terminal.interrupts().watch(() -> terminal.say("Stopping."));
         try (FoundLogs found = sources.find(terminal, scope.scope(terminal));
-                LoadTarget target = delivery.open(terminal, false)) {
+                LoadTarget target = new DeliveryOptions().open(to, terminal, false)) {
             List<FlowLogSource> selected = scope.select(found.logs(), terminal).stream()
-                    .filter(delivery.shard()::holds)
+                    .filter(to.shard()::holds)
                     .toList();
             List<VerifiedSource> verified = new ArrayList<>();
             LoadVerifier.create(target, sources.input().limits()).verify(selected, verified::add, stop);
@@ -143,8 +143,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 hour.differs |= source.state() == State.DIFFERENT;
             }
         }
-        try (RowOutput rows = RowOutput.open(
-                output.format(terminal), List.of("HOUR", "LOGS", "TUPLES", "ROWS", "DIFF", "STATE"), terminal)) {
+        try (RowOutput rows = RowOutput.openWords(
+                output.format(terminal), List.of("Hour", "Logs", "Tuples", "Rows", "Diff", "State"), terminal)) {
             for (Map.Entry<Instant, Hour> entry : hours.entrySet()) {
                 Hour hour = entry.getValue();
                 rows.row(List.of(
@@ -159,8 +159,8 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private void printLogs(List<VerifiedSource> verified) throws IOException {
-        try (RowOutput rows = RowOutput.open(
-                output.format(terminal), List.of("HOUR", "TUPLES", "ROWS", "DIFF", "STATE", "LOG"), terminal)) {
+        try (RowOutput rows = RowOutput.openWords(
+                output.format(terminal), List.of("Hour", "Tuples", "Rows", "Diff", "State", "Log"), terminal)) {
             for (VerifiedSource source : verified) {
                 rows.row(List.of(
                         source.hour().toString(),

@@ -1,7 +1,7 @@
 /**
  * The commands that fill a table with logs and look after it: load, verify and jobs.
  *
- * <p>{@code DeliveryOptions} opens the target and its ledger, the library loads, and {@code LoadProgress} and
+ * <p>{@code TargetOptions} names the target, {@code DeliveryOptions} opens it and its ledger, the library loads, and {@code LoadProgress} and
  * {@code LoadSummary} tell what it does and did.
  */
 @NullMarked

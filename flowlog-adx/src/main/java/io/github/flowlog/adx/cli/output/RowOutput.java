@@ -4,6 +4,7 @@ import io.github.flowlog.adx.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,19 @@ public interface RowOutput extends AutoCloseable {
 
     @Override
     void close() throws IOException;
+
+    /** As {@link #open}, with columns called by words of the field, which a table shows in capitals. */
+    static RowOutput openWords(OutputFormat format, List<String> words, Terminal terminal) throws IOException {
+        boolean table = format == OutputFormat.TABLE;
+        return open(
+                format,
+                table
+                        ? words.stream()
+                                .map(word -> word.toUpperCase(Locale.ROOT))
+                                .toList()
+                        : words,
+                terminal);
+    }
 
     static RowOutput open(OutputFormat format, List<String> columns, Terminal terminal) throws IOException {
         return switch (format) {
