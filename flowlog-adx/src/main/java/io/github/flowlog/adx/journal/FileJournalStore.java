@@ -57,7 +57,7 @@ public final class FileJournalStore implements JournalStore {
         }
         if (lock == null) {
             throw LoadException.passing(
-                    file.getParent() + " is in use by another process; wait for it to end, or load into another folder",
+                    file.getParent() + " is in use by another process; wait for it to end, or use another folder",
                     null);
         }
     }

@@ -121,7 +121,7 @@ public final class Journal implements AutoCloseable {
         if (!whole) {
             throw LoadException.permanent(
                     name + " is damaged in line " + number
-                            + "; restore it from a copy, or load into another folder from the start",
+                            + "; restore it from a copy, or load from the start with another folder",
                     null);
         }
         return JournalJson.read(line.substring(CHECKSUM_DIGITS + 1));

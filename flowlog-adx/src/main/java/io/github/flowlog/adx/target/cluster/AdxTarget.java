@@ -474,7 +474,8 @@ public final class AdxTarget implements LoadTarget {
 
     private static String late(OpenPlan plan) {
         return "batch " + plan.batchId() + " was " + plan.exhausted()
-                + "; loads go on looking for it, and queue it once more after: flowlog jobs retry " + plan.batchId();
+                + "; loads go on looking for it, and queue it once more after: flowlog jobs retry " + plan.batchId()
+                + SAME_PLACE;
     }
 
     private static String describe(OpenPlan plan) {

@@ -359,7 +359,8 @@ class DeliveryTest {
             assertThat(seen.forPerson())
                     .containsExactly("batch " + batchId
                             + " was queued 3 times and not confirmed; loads go on looking for it, and"
-                            + " queue it once more after: flowlog jobs retry " + batchId);
+                            + " queue it once more after: flowlog jobs retry " + batchId
+                            + ", with the --to and --state of the load");
         }
     }
 
