@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ public final class Azurite {
     /** The key that Azurite's documentation gives to everybody. */
     private static final String KEY =
             "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    /** How many more accounts there are, {@code many01} and so on, all with the same key. */
+    public static final int MORE_ACCOUNTS = 20;
 
     private static final Pattern LISTENING =
             Pattern.compile("Azurite (\\w+) service is successfully listening at http://127\\.0\\.0\\.1:(\\d+)");
@@ -58,7 +64,7 @@ public final class Azurite {
 
     private static Azurite start() throws IOException, InterruptedException {
         // the Azure SDK speaks newer API versions than Azurite knows
-        Process process = NodeProject.install()
+        ProcessBuilder azurite = NodeProject.install()
                 .node(
                         "azurite.js",
                         "--blobHost",
@@ -77,8 +83,14 @@ public final class Azurite {
                         "--silent",
                         "--disableTelemetry",
                         "--inMemoryPersistence")
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        azurite.environment()
+                .put(
+                        "AZURITE_ACCOUNTS",
+                        IntStream.rangeClosed(0, MORE_ACCOUNTS)
+                                .mapToObj(number -> account(number) + ":" + KEY)
+                                .collect(Collectors.joining(";")));
+        Process process = azurite.start();
         BufferedReader output = process.inputReader(UTF_8);
         StringBuilder said = new StringBuilder();
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
@@ -139,6 +151,15 @@ public final class Azurite {
     /** The account's address behind a port of 127.0.0.1: one of Azurite's, or of a proxy before it. */
     public String endpoint(int port) {
         return "http://127.0.0.1:" + port + "/" + ACCOUNT;
+    }
+
+    /** {@code http://127.0.0.1:PORT/manyNN} of the blobs of one more account, from 1 on. */
+    public String blobEndpoint(int account) {
+        return "http://127.0.0.1:" + port(Service.BLOB) + "/" + account(account);
+    }
+
+    private static String account(int number) {
+        return number == 0 ? ACCOUNT : String.format(Locale.ROOT, "many%02d", number);
     }
 
     /** Name of the account. */
