@@ -35,7 +35,7 @@ final class Reading implements RowSource, AutoCloseable {
     private static final String CUT_OFF = "cut off";
 
     /** Small logs are many, and open together. */
-    private static final int SMALLEST_WINDOW = 16 << 10;
+    private static final int SMALLEST_WINDOW = 4 << 10;
 
     private final FlowLogSource source;
     private final Assessment assessment;

@@ -19,8 +19,15 @@ final class SmallBlobs {
 
     private final int largest;
     private final long most;
-    private final Map<ListedBlob, FutureTask<byte[]>> held = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Place, FutureTask<byte[]>> held = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
+
+    /** A version of a blob of one of the accounts. */
+    private record Place(String account, String container, ListedBlob blob) {
+        static Place of(BlobContainer container, ListedBlob blob) {
+            return new Place(container.account(), container.name(), blob);
+        }
+    }
 
     /**
      * Holds nothing yet.
@@ -56,7 +63,7 @@ final class SmallBlobs {
             byte[] whole = fetch.get();
             return whole == CHANGED ? null : whole;
         } catch (ExecutionException failed) {
-            forget(blob, fetch);
+            forget(Place.of(container, blob), fetch);
             if (failed.getCause() instanceof IOException io) {
                 throw io;
             }
@@ -80,23 +87,24 @@ final class SmallBlobs {
     }
 
     private synchronized FutureTask<byte[]> fetch(BlobContainer container, ListedBlob blob) {
-        FutureTask<byte[]> known = held.get(blob);
+        Place place = Place.of(container, blob);
+        FutureTask<byte[]> known = held.get(place);
         if (known != null) {
             return known;
         }
         FutureTask<byte[]> fresh = new FutureTask<>(() -> read(container, blob));
-        held.put(blob, fresh);
+        held.put(place, fresh);
         bytes += blob.bytes();
         for (var oldest = held.keySet().iterator(); bytes > most && oldest.hasNext(); ) {
-            bytes -= oldest.next().bytes();
+            bytes -= oldest.next().blob().bytes();
             oldest.remove();
         }
         return fresh;
     }
 
-    private synchronized void forget(ListedBlob blob, FutureTask<byte[]> failed) {
-        if (held.remove(blob, failed)) {
-            bytes -= blob.bytes();
+    private synchronized void forget(Place place, FutureTask<byte[]> failed) {
+        if (held.remove(place, failed)) {
+            bytes -= place.blob().bytes();
         }
     }
 }

@@ -14,23 +14,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * The flow logs of one storage account.
  *
- * <p>Reading needs the role Storage Blob Data Reader and nothing more. The sources that it gives can be read until it is closed.
+ * <p>Reading needs the role Storage Blob Data Reader and nothing more. The sources that it gives can be read until the fetching is closed.
  * <b>Thread-safety:</b> none.
  */
-public final class StorageAccount implements AutoCloseable {
-    private static final int READING_AHEAD = 8;
-    /** Up to here one request for all of a blob costs less than several for its parts. */
-    private static final int SMALL_BYTES = 256 << 10;
-
-    private static final long HELD_BYTES = 16L << 20;
+final class StorageAccount {
     private static final int TRIES = 5;
     private static final int TRY_SECONDS = 60;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -42,26 +35,23 @@ public final class StorageAccount implements AutoCloseable {
     private final AccountUrl url;
     private final BlobServiceClient client;
     private final String opener;
-    private final SmallBlobs small = new SmallBlobs(SMALL_BYTES, HELD_BYTES);
-    private final ExecutorService ahead = Executors.newFixedThreadPool(READING_AHEAD, task -> {
-        Thread thread = new Thread(task, "flowlog-blob");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final BlobFetching fetching;
 
     /** One for all accounts: each has threads and connections that nothing closes. */
     private static final class Transport {
         static final HttpClient CLIENT = new JdkHttpClientBuilder().build();
     }
 
-    private StorageAccount(AccountUrl url, BlobServiceClient client, String opener) {
+    private StorageAccount(AccountUrl url, BlobServiceClient client, String opener, BlobFetching fetching) {
         this.url = url;
         this.client = client;
         this.opener = opener;
+        this.fetching = fetching;
     }
 
     /** Opens an account; nothing is asked of it yet. */
-    public static StorageAccount open(AccountUrl url, StorageCredentials credentials) throws IOException {
+    static StorageAccount open(AccountUrl url, StorageCredentials credentials, BlobFetching fetching)
+            throws IOException {
         BlobServiceClientBuilder builder = new BlobServiceClientBuilder()
                 .endpoint(url.endpoint())
                 .configuration(Configuration.NONE)
@@ -74,11 +64,11 @@ public final class StorageAccount implements AutoCloseable {
                         LONGEST_PAUSE,
                         null));
         String opener = credentials.apply(url, builder);
-        return new StorageAccount(url, builder.buildClient(), opener);
+        return new StorageAccount(url, builder.buildClient(), opener, fetching);
     }
 
     /** What opens the account, in words: no secret. */
-    public String opener() {
+    String opener() {
         return opener;
     }
 
@@ -90,7 +80,7 @@ public final class StorageAccount implements AutoCloseable {
      * @param ignored hears of the name of each blob that is not named like a flow log
      * @return the sources, by container and name
      */
-    public List<BlobLogSource> find(HourWindow hours, Predicate<FlowLogBlobName> wanted, Consumer<String> ignored)
+    List<BlobLogSource> find(HourWindow hours, Predicate<FlowLogBlobName> wanted, Consumer<String> ignored)
             throws IOException {
         List<BlobLogSource> found = new ArrayList<>();
         int missing = 0;
@@ -103,7 +93,8 @@ public final class StorageAccount implements AutoCloseable {
                 new BlobSearch(container, hours, wanted, latest)
                         .run(
                                 url.prefix(),
-                                blob -> found.add(new BlobLogSource(container, blob, place, small, ahead)),
+                                blob -> found.add(
+                                        new BlobLogSource(container, blob, place, fetching.small(), fetching.ahead())),
                                 ignored);
             } catch (ContainerMissingException none) {
                 missing++;
@@ -119,10 +110,5 @@ public final class StorageAccount implements AutoCloseable {
             }
         }
         return found;
-    }
-
-    @Override
-    public void close() {
-        ahead.shutdownNow();
     }
 }

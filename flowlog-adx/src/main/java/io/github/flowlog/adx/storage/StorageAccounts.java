@@ -19,6 +19,7 @@ public final class StorageAccounts implements AccountLogs {
     private final HourWindow hours;
     private final Predicate<FlowLogBlobName> wanted;
     private final Map<String, StorageAccount> accounts = new LinkedHashMap<>();
+    private final BlobFetching fetching = new BlobFetching();
 
     private StorageAccounts(StorageCredentials credentials, HourWindow hours, Predicate<FlowLogBlobName> wanted) {
         this.credentials = credentials;
@@ -50,7 +51,7 @@ public final class StorageAccounts implements AccountLogs {
     private List<BlobLogSource> find(String url, HourWindow during, Consumer<String> ignored) throws IOException {
         StorageAccount account = accounts.get(url);
         if (account == null) {
-            account = StorageAccount.open(parse(url), credentials);
+            account = StorageAccount.open(parse(url), credentials, fetching);
             accounts.put(url, account);
         }
         return account.find(during, wanted, ignored);
@@ -66,6 +67,6 @@ public final class StorageAccounts implements AccountLogs {
 
     @Override
     public void close() {
-        accounts.values().forEach(StorageAccount::close);
+        fetching.close();
     }
 }

@@ -45,7 +45,7 @@ class AzuriteStorageTest {
     private static Azurite azurite;
     private static BlobServiceClient service;
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final BlobFetching fetching = new BlobFetching();
     private BlobContainerClient container;
 
     @BeforeAll
@@ -62,10 +62,8 @@ class AzuriteStorageTest {
     }
 
     @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable each : opened) {
-            each.close();
-        }
+    void close() {
+        fetching.close();
         container.deleteIfExists();
     }
 
@@ -277,9 +275,7 @@ class AzuriteStorageTest {
     }
 
     private StorageAccount open(String url, Map<String, String> environment) throws IOException {
-        StorageAccount account = StorageAccount.open(AccountUrl.parse(url), StorageCredentials.of(environment));
-        opened.add(account);
-        return account;
+        return StorageAccount.open(AccountUrl.parse(url), StorageCredentials.of(environment), fetching);
     }
 
     private static Map<String, String> key() {

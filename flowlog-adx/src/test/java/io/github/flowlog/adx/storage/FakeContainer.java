@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 
 /** A container in memory that counts what it is asked. */
 final class FakeContainer implements BlobContainer {
+    private final String account;
     private final TreeMap<String, Blob> blobs = new TreeMap<>();
     final AtomicInteger listings = new AtomicInteger();
     final AtomicInteger listedBlobs = new AtomicInteger();
@@ -21,6 +22,14 @@ final class FakeContainer implements BlobContainer {
     final AtomicInteger blockLists = new AtomicInteger();
     /** Runs before each read, as what happens to the blob meanwhile. */
     Runnable beforeRead = () -> {};
+
+    FakeContainer() {
+        this("fake");
+    }
+
+    FakeContainer(String account) {
+        this.account = account;
+    }
 
     /** The content as ISO 8859-1 text, so that a record can hold it. */
     private record Blob(int version, List<CommittedBlocks.Block> blocks, String content) {
@@ -47,7 +56,7 @@ final class FakeContainer implements BlobContainer {
 
     @Override
     public String account() {
-        return "fake";
+        return account;
     }
 
     @Override

@@ -137,6 +137,17 @@ class SmallBlobsTest {
     }
 
     @Test
+    void tellsBlobsOfTheSameNameAndVersionApart() throws IOException {
+        SmallBlobs small = new SmallBlobs(10, 100);
+        FakeContainer other = new FakeContainer("other");
+        container.put("log", "here");
+        other.put("log", "away");
+
+        assertThat(small.bytesOrNull(container, container.look("log"))).isEqualTo(new byte[] {'h', 'e', 'r', 'e'});
+        assertThat(small.bytesOrNull(other, other.look("log"))).isEqualTo(new byte[] {'a', 'w', 'a', 'y'});
+    }
+
+    @Test
     void holdsNoLargeBlob() throws IOException {
         container.put("large", "0123456789x");
 
