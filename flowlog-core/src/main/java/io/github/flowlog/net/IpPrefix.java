@@ -79,7 +79,6 @@ public record IpPrefix(IpFamily family, long high, long low, int length) impleme
      * @throws IllegalArgumentException when the length is out of range
      */
     public static IpPrefix maskedIpv4(int address, int length) {
-        checkLength(IpFamily.IPV4, length);
         return new IpPrefix(IpFamily.IPV4, 0, Integer.toUnsignedLong(address) & lowMask(IpFamily.IPV4, length), length);
     }
 
@@ -93,7 +92,6 @@ public record IpPrefix(IpFamily family, long high, long low, int length) impleme
      * @throws IllegalArgumentException when the length is out of range
      */
     public static IpPrefix maskedIpv6(long high, long low, int length) {
-        checkLength(IpFamily.IPV6, length);
         return new IpPrefix(
                 IpFamily.IPV6, high & highMask(IpFamily.IPV6, length), low & lowMask(IpFamily.IPV6, length), length);
     }
