@@ -73,6 +73,15 @@ class Ipv6Test {
     }
 
     @Test
+    void readsAnAddressFarInsideALog() {
+        byte[] text = (" ".repeat(10_000) + "2001:db8::1,").getBytes(US_ASCII);
+        long[] address = new long[2];
+
+        assertThat(Ipv6.parse(text, 10_000, 10_011, address, 0)).isTrue();
+        assertThat(address).containsExactly(0x2001_0db8_0000_0000L, 1);
+    }
+
+    @Test
     void refusesAnyByteThatIsNoHexadecimalDigit() {
         for (int octet = 0; octet < 256; octet++) {
             byte[] text = "2001:db8::1".getBytes(US_ASCII);
