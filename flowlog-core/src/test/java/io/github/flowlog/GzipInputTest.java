@@ -207,6 +207,22 @@ final class GzipInputTest {
     }
 
     @Test
+    void passesAnExtraFieldOfAnyLength() throws IOException {
+        byte[] member = gzip(RECORD);
+        for (int length : new int[] {0, 1, 255, 256, 0x1234, 0xFFFF}) {
+            byte[] header = {0x1F, (byte) 0x8B, 8, 4, 0, 0, 0, 0, 0, 0, (byte) length, (byte) (length >> 8)};
+            byte[] extra = new byte[length];
+            byte[] rest = Arrays.copyOfRange(member, 10, member.length);
+            List<BadInput> problems = new ArrayList<>();
+
+            assertThat(read(concat(header, extra, rest), problems).tuples())
+                    .as("%d bytes", length)
+                    .isEqualTo(1);
+            assertThat(problems).as("%d bytes", length).isEmpty();
+        }
+    }
+
+    @Test
     void refusesHeadersThatItDoesNotKnow() throws IOException {
         for (int flag : new int[] {32, 64, 128}) {
             requireDamage(withHeader(flag, gzip(RECORD)), "expected no reserved flags");

@@ -116,6 +116,7 @@ final class LimitTest {
         ReadLimits smallest = ReadLimits.defaults().withGzipExpansion(1);
 
         assertThat(read(expandingBy(200, (16 << 20) - 16), smallest)).isEqualTo("0 records");
+        assertThat(read(expandingBy(128, 16 << 20), smallest)).isEqualTo("0 records");
         assertThat(read(expandingBy(200, (16 << 20) + 184), smallest))
                 .isEqualTo("gzip may expand by at most 1 times; ReadLimits.withGzipExpansion raises that");
     }

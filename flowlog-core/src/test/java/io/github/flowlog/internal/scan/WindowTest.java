@@ -35,6 +35,8 @@ class WindowTest {
         window.fill(1);
         assertThat(window.limit()).as("what came at once").isEqualTo(3);
         assertThat(window.isReady()).isFalse();
+        window.fill(3);
+        assertThat(window.limit()).as("just what was needed").isEqualTo(3);
         window.fill(4);
         assertThat(window.limit()).isEqualTo(6);
         window.fill(4);
@@ -98,6 +100,23 @@ class WindowTest {
         assertThatThrownBy(() -> window.fill(4)).hasMessage("gone");
         assertThat(reads[0]).as("the source is not asked again").isEqualTo(2);
         assertThat(window.isComplete()).isFalse();
+    }
+
+    @Test
+    void isNotReadyWhereTheSourceCannotSay() {
+        InputStream closed = new InputStream() {
+            @Override
+            public int read() {
+                return -1;
+            }
+
+            @Override
+            public int available() throws IOException {
+                throw new IOException("closed");
+            }
+        };
+
+        assertThat(Window.over(closed, 8, 0).isReady()).isFalse();
     }
 
     @Test
