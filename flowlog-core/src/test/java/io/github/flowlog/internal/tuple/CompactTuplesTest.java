@@ -199,9 +199,16 @@ class CompactTuplesTest {
         return taken;
     }
 
+    /** Columns that were used before, as those of a batch are: what is not written holds the values of another row. */
     private static FlowColumns columns() {
         FlowColumns columns = new FlowColumns(1);
         columns.addGroup(columns.addRecord(0), 0);
+        int row = columns.openRow();
+        columns.setTime(row, 1);
+        columns.setAddresses(row, 2, 3);
+        columns.setPorts(row, 4, 5);
+        columns.setKind(row, 6, FlowColumns.OUTBOUND | FlowColumns.DENIED, 7);
+        columns.setCounters(row, 8, 9, 10, 11);
         return columns;
     }
 
