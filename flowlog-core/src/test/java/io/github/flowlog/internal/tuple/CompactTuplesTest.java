@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,6 +105,7 @@ class CompactTuplesTest {
         "4, '1767225593263,126.91.224.110,10.9.73.245,38196,80,17,O,E,X,1,74,1234567,7654321'",
         "4, '1767225593263,0.0.0.0,255.255.255.255,0,65535,255,O,C,NX_NOT_ACCEPTED,12345678,1,9223372036854775807,0'",
         "4, '1767225593263,2a01:d04:b7c8::1f,fda8:dffa:f6ae::1de8,47896,443,6,I,D,NX,0,0,0,0'",
+        "4, '1767225593263,126.91.224.110,10.9.73.245,38196,80,17,O,E,NX_NEW_REASON,1,74,1234567,7654321'",
         "4, '1767225593263,::ffff:10.0.0.1,10.0.0.2,47896,443,0,I,D,NX,,,,'",
         "2, '1767225593,126.91.224.110,10.9.73.245,38196,80,T,I,A,B,,,,'",
         "2, '1767225593,126.91.224.110,10.9.73.245,38196,80,U,O,D,E,1,2,3,4'",
@@ -128,28 +128,44 @@ class CompactTuplesTest {
                         assertThat(take(version(format), tuple)).as(tuple).isEqualTo(tuple.length() + 2));
     }
 
-    @Test
-    void takesARunOfTuplesUpToOneThatIsSpeltOtherwise() {
-        String first = "\"1767225593,126.91.224.110,10.9.73.245,38196,80,I,O,D\"";
-        String run = first + "," + first + "," + first + ", " + first;
-        FlowColumns columns = columns();
-        byte[] text = text(run);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void takesARunOfTuplesUpToOneThatIsSpeltOtherwise(int version) {
+        String tuple = plain(version);
+        String run = "[" + tuple + "," + tuple + "," + tuple;
+        for (String before : List.of(", \"", " ,\"", ";\"", " \"", "\"", ",,", ",'", ",0")) {
+            FlowColumns columns = columns();
+            byte[] text = text(run + before + tuple.substring(1));
 
-        int reached = compact.parse(text, 0, text.length, 1, columns);
+            int reached = compact.parse(text, 1, text.length, version, columns);
 
-        assertThat(reached).isEqualTo(3 * first.length() + 2);
-        assertThat(columns.rows()).isEqualTo(3);
+            assertThat(reached).as(before).isEqualTo(run.length());
+            assertThat(columns.rows()).as(before).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void endsARunBeforeTheLimit(int version) {
+        String tuple = plain(version);
+        byte[] text = text(tuple + "," + tuple + "," + tuple);
+        for (int limit = 0; limit <= text.length; limit++) {
+            FlowColumns columns = columns();
+            int reached = compact.parse(text, 0, limit, version, columns);
+
+            assertThat(reached)
+                    .isLessThanOrEqualTo(limit)
+                    .isEqualTo(Math.max(0, columns.rows() * (tuple.length() + 1) - 1));
+            assertThat(compact.parse(Arrays.copyOf(text, limit), 0, limit, version, columns()))
+                    .as("an array of %d bytes", limit)
+                    .isEqualTo(reached);
+        }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void looksAtNothingBehindTheLimit(int version) {
-        String tuple = version == 1
-                ? "\"1767225593,126.91.224.110,10.9.73.245,38196,80,I,O,D\""
-                : version == 2
-                        ? "\"1767225593,126.91.224.110,10.9.73.245,38196,80,T,I,A,B,,,,\""
-                        : "\"1767225593263,126.91.224.110,10.9.73.245,38196,80,6,I,B,NX,0,0,0,0\"";
-        byte[] text = tuple.getBytes(StandardCharsets.US_ASCII);
+        byte[] text = plain(version).getBytes(StandardCharsets.US_ASCII);
         byte[] longText = Arrays.copyOf(text, text.length + 1_000);
 
         assertThat(compact.parse(text, 0, text.length, version, columns())).isZero();
@@ -225,10 +241,17 @@ class CompactTuplesTest {
                 columns.hasFlag(0, FlowColumns.DENIED),
                 columns.state(0),
                 columns.encryption(0),
+                otherEncryption(columns),
                 columns.packetsSourceToDestination(0),
                 columns.bytesSourceToDestination(0),
                 columns.packetsDestinationToSource(0),
                 columns.bytesDestinationToSource(0));
+    }
+
+    private static String otherEncryption(FlowColumns columns) {
+        return columns.encryption(0) == FlowColumns.OTHER_ENCRYPTION
+                ? columns.strings().text(columns.otherEncryption(0))
+                : "";
     }
 
     private static List<Long> address(FlowColumns columns, int flag, int value) {
@@ -259,6 +282,14 @@ class CompactTuplesTest {
             }
         }
         return text.toString();
+    }
+
+    private static String plain(int version) {
+        return switch (version) {
+            case 1 -> "\"1767225593,126.91.224.110,10.9.73.245,38196,80,I,O,D\"";
+            case 2 -> "\"1767225593,126.91.224.110,10.9.73.245,38196,80,T,I,A,B,,,,\"";
+            default -> "\"1767225593263,126.91.224.110,10.9.73.245,38196,80,6,I,B,NX,0,0,0,0\"";
+        };
     }
 
     private static byte[] text(String text) {
