@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
+import java.util.HexFormat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +20,8 @@ class JsonScannerTest {
                     .toArray();
             String plain = new String(characters, 0, characters.length);
 
-            requireText(join(characters, JsonScannerTest::lowerCase), plain);
-            requireText(join(characters, JsonScannerTest::upperCase), plain);
+            requireText(escaped(plain, HexFormat.of()), plain);
+            requireText(escaped(plain, HexFormat.of().withUpperCase()), plain);
         }
     }
 
@@ -66,21 +64,9 @@ class JsonScannerTest {
         return scanner;
     }
 
-    private static String join(int[] characters, IntFunction<String> escape) {
-        return Arrays.stream(characters).mapToObj(escape).collect(Collectors.joining());
-    }
-
-    private static String lowerCase(int character) {
-        return new String(Character.toChars(character))
-                .chars()
-                .mapToObj(unit -> String.format(Locale.ROOT, "\\u%04x", unit))
-                .collect(Collectors.joining());
-    }
-
-    private static String upperCase(int character) {
-        return new String(Character.toChars(character))
-                .chars()
-                .mapToObj(unit -> String.format(Locale.ROOT, "\\u%04X", unit))
-                .collect(Collectors.joining());
+    private static String escaped(String text, HexFormat hex) {
+        StringBuilder escaped = new StringBuilder(6 * text.length());
+        text.chars().forEach(unit -> escaped.append("\\u").append(hex.toHexDigits((char) unit)));
+        return escaped.toString();
     }
 }
