@@ -69,6 +69,38 @@ final class LimitTest {
     }
 
     @Test
+    void countsEveryObjectAndArrayThatARecordHolds() throws IOException {
+        String nsg = "{\"records\":[{" + TIME + ",\"properties\":{\"Version\":1,\"flows\":[%s]}}]}";
+        requireDepth(nsg.formatted(""), 5);
+        requireDepth(nsg.formatted("[]"), 6);
+        requireDepth(nsg.formatted("{\"rule\":\"R\",\"flows\":[]}"), 7);
+        requireDepth(nsg.formatted("{\"rule\":\"R\",\"flows\":[{\"flowTuples\":[]}]}"), 9);
+        requireDepth(nsg.formatted("{\"rule\":\"R\",\"flows\":[{\"flowTuples\":[[]]}]}"), 10);
+        String vnet = "{\"records\":[{" + TIME + ",\"flowLogVersion\":4,\"flowRecords\":{\"flows\":[%s]}}]}";
+        requireDepth(vnet.formatted(""), 5);
+        requireDepth(vnet.formatted("{\"flowGroups\":[]}"), 7);
+        requireDepth(vnet.formatted("{\"flowGroups\":[{\"rule\":\"R\",\"flowTuples\":[]}]}"), 9);
+        requireDepth("{\"records\":[{\"records\":[]}]}", 4);
+        requireDepth("{\"records\":[{\"records\":[[]]}]}", 5);
+    }
+
+    private static void requireDepth(String log, int depth) throws IOException {
+        for (int limit = 1; limit <= depth + 1; limit++) {
+            List<ParseProblem> problems = new ArrayList<>();
+            ReadOptions options = ReadOptions.defaults()
+                    .withLimits(ReadLimits.defaults().withDepth(limit))
+                    .skippingBadInput(badInput -> problems.add(badInput.problem()));
+            try (FlowLogReader reader = FlowLogReader.of(log.getBytes(StandardCharsets.UTF_8), "x", options)) {
+                assertThat(reader.next(FlowBatch.create())).isFalse();
+            }
+
+            assertThat(problems.contains(ParseProblem.LIMIT))
+                    .as("%s with a limit of %d", log, limit)
+                    .isEqualTo(limit < depth);
+        }
+    }
+
+    @Test
     void readsNamesAsLongAsTheLimit() throws IOException {
         int longest = ReadLimits.defaults().nameBytes();
 
