@@ -59,6 +59,19 @@ class RepeatedRecordsTest {
         }
     }
 
+    /** A number goes on as long as there are digits: the same beginning is not the same number. */
+    @Test
+    void readsValuesThatBeginAlikeLikeTheOracle() {
+        String[] values = {"1", "12", "1.5", "1e3", "12e-3", "[1]", "[1,2]", "{}", "true", "null", "\"1\"", "\"12\""};
+        for (String one : values) {
+            for (String other : values) {
+                byte[] record = VNET.replace("\"id\":1", "\"id\":" + one).getBytes(StandardCharsets.UTF_8);
+                byte[] changed = VNET.replace("\"id\":1", "\"id\":" + other).getBytes(StandardCharsets.UTF_8);
+                requireSame(log(record, changed, record), one + " and " + other);
+            }
+        }
+    }
+
     private static void compareWithChanges(String text) {
         byte[] record = text.getBytes(StandardCharsets.UTF_8);
         requireSame(log(record, record, record), "unchanged");
