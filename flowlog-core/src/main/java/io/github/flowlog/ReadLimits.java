@@ -10,7 +10,8 @@ import io.github.flowlog.problem.ParseProblem;
  *
  * @param recordBytes largest top-level record in bytes; from 64 bytes to 1 GiB; default 16 MiB (Azure cuts records at about
  *     32 KB); a batch whose distinct strings take as many bytes is closed too
- * @param depth deepest nesting of objects and arrays, counted from the document's root, at most 1,000; default 64
+ * @param depth deepest nesting of objects and arrays, counted from the document's root, at most 500; default 64; where
+ *     {@code records} lie within {@code records}, 500 levels take up to 400 KB of the reading thread's stack
  * @param nameBytes longest rule, ACL id or resource id in bytes, 1,024 at least; default 4,096 (Azure cuts rules at about 80
  *     characters); a name stands in each row of its tuples, so that a long one would make much out of little
  * @param distinctStrings how many distinct strings a batch holds before it is closed, the empty one not counted; default 65,536
@@ -22,7 +23,7 @@ public record ReadLimits(int recordBytes, int depth, int nameBytes, int distinct
     /** Checks that each limit allows something, and no more than memory and stack can bear. */
     public ReadLimits {
         requireWithin("recordBytes", recordBytes, 64, 1 << 30);
-        requireWithin("depth", depth, 1, 1_000);
+        requireWithin("depth", depth, 1, 500);
         requireWithin("nameBytes", nameBytes, 1_024, 1 << 30);
         requireWithin("distinctStrings", distinctStrings, 1, 1 << 30);
         requireWithin("gzipExpansion", gzipExpansion, 1, 1_000_000);

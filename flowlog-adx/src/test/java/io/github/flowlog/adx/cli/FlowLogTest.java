@@ -341,7 +341,7 @@ class FlowLogTest {
     @CsvSource({
         "--max-record, 1, --max-record must be from 64 to 1073741824",
         "--max-record, 2G, --max-record must be from 64 to 1073741824",
-        "--max-depth, 1001, --max-depth must be from 1 to 1000",
+        "--max-depth, 501, --max-depth must be from 1 to 500",
         "--max-expansion, 0, --max-expansion must be from 1 to 1000000"
     })
     void refusesLimitsOutOfRange(String option, String value, String message) {

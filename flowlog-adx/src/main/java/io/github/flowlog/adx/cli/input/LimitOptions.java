@@ -19,7 +19,7 @@ public final class LimitOptions {
             names = "--max-depth",
             paramLabel = "LEVELS",
             order = 61,
-            description = "Deepest nesting that is read; default 64, at most 1000.")
+            description = "Deepest nesting that is read; default 64, at most 500.")
     private int maxDepth = ReadLimits.defaults().depth();
 
     @Option(
