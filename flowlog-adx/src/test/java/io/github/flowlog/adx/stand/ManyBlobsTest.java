@@ -150,7 +150,7 @@ class ManyBlobsTest {
     }
 
     /** What is put into a blob. */
-    private record GeneratedLog(byte[] json, long tuples) {}
+    private record GeneratedLog(BinaryData json, long tuples) {}
 
     private static GeneratedLog generate(int number) {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
@@ -162,14 +162,14 @@ class ManyBlobsTest {
                 .withTargetTuples(TUPLES);
         try {
             long written = FlowLogGenerator.of(options).writeTo(json).tuples();
-            return new GeneratedLog(json.toByteArray(), written);
+            return new GeneratedLog(BinaryData.fromBytes(json.toByteArray()), written);
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
     private static void put(BlobContainerClient container, GeneratedLog log, int number) {
-        container.getBlobClient(name(number)).upload(BinaryData.fromBytes(log.json()), true);
+        container.getBlobClient(name(number)).upload(log.json(), true);
     }
 
     private static int inAccount(int number) {
