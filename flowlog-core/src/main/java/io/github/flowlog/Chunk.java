@@ -1,7 +1,6 @@
 package io.github.flowlog;
 
 import io.github.flowlog.internal.scan.Window;
-import io.github.flowlog.problem.BadInputPolicy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -78,8 +77,7 @@ final class Chunk {
     }
 
     private void readRecords(Window window, ResumePoint from, ReadOptions options, int capacity) throws IOException {
-        ReadOptions strict =
-                new ReadOptions(BadInputPolicy.STRICT, options.listener(), options.limits(), options.bufferBytes());
+        ReadOptions strict = ReadOptions.defaults().withLimits(options.limits());
         DocumentReader reader = new DocumentReader(window, "", from, true, strict);
         try {
             while (ends.size() < MOST_BATCHES

@@ -8,24 +8,24 @@ import java.util.Objects;
  * How to read: what to do with bad input, within which limits, with how large a buffer.
  *
  * <p>Immutable; {@link #defaults()} is strict.
- *
- * @param badInput what happens to input that does not follow the format
- * @param listener receives each problem under {@link BadInputPolicy#SKIP}
- * @param limits bounds for hostile input
- * @param bufferBytes size of the window over a stream or file; it grows to the largest record; default 1 MiB
  */
-public record ReadOptions(BadInputPolicy badInput, BadInputListener listener, ReadLimits limits, int bufferBytes) {
+public final class ReadOptions {
     private static final ReadOptions DEFAULTS =
             new ReadOptions(BadInputPolicy.STRICT, problem -> {}, ReadLimits.defaults(), 1 << 20);
 
-    /** Checks the arguments. */
-    public ReadOptions {
-        Objects.requireNonNull(badInput, "badInput");
-        Objects.requireNonNull(listener, "listener");
-        Objects.requireNonNull(limits, "limits");
+    private final BadInputPolicy badInput;
+    private final BadInputListener listener;
+    private final ReadLimits limits;
+    private final int bufferBytes;
+
+    private ReadOptions(BadInputPolicy badInput, BadInputListener listener, ReadLimits limits, int bufferBytes) {
+        this.badInput = badInput;
+        this.listener = Objects.requireNonNull(listener, "listener");
+        this.limits = Objects.requireNonNull(limits, "limits");
         if (bufferBytes < 1) {
             throw new IllegalArgumentException("bufferBytes must be at least 1, not " + bufferBytes);
         }
+        this.bufferBytes = bufferBytes;
     }
 
     /** Strict, default limits, a window of 1 MiB. */
@@ -46,5 +46,25 @@ public record ReadOptions(BadInputPolicy badInput, BadInputListener listener, Re
     /** The same options with another window, in bytes. */
     public ReadOptions withBufferBytes(int bytes) {
         return new ReadOptions(badInput, listener, limits, bytes);
+    }
+
+    /** What happens to input that does not follow the format. */
+    public BadInputPolicy badInput() {
+        return badInput;
+    }
+
+    /** What receives each problem under {@link BadInputPolicy#SKIP}. */
+    public BadInputListener listener() {
+        return listener;
+    }
+
+    /** Bounds for hostile input. */
+    public ReadLimits limits() {
+        return limits;
+    }
+
+    /** Size of the window over a stream or file, which grows to the largest record; default 1 MiB. */
+    public int bufferBytes() {
+        return bufferBytes;
     }
 }

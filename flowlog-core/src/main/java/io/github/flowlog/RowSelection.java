@@ -61,7 +61,10 @@ public final class RowSelection {
     /** What takes rows out of a selection in place. */
     @FunctionalInterface
     public interface Narrowing {
-        /** Moves the rows that stay, in their order, to the front of {@code rows[0, size)} and returns how many they are. */
+        /**
+         * Moves the rows that stay, in their order, to the front of {@code rows[0, size)} and returns how many they are. The
+         * array is the selection's own, so that no row is copied; it must not be kept.
+         */
         int narrow(int[] rows, int size);
     }
 }

@@ -29,7 +29,9 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * One load: goes through its sources, keeps a group of them open, and has batch after batch of the group built and committed.
+ * One load, from its first source to its last committed batch.
+ *
+ * <p>It goes through the sources in groups that are open together; each batch is of one group.
  */
 final class LoadRun {
     /** So many sources share a batch at most: each holds a file open, and many systems allow a process about 1,000. */

@@ -54,12 +54,12 @@ final class IpPrefixText {
     }
 
     private static @Nullable String readIpv4(byte[] text, int end, long[] out) {
-        out[1] = Ipv4.parse(text, 0, end);
+        out[1] = Ipv4.tryParse(text, 0, end);
         return out[1] >= 0 ? null : Ipv4.explain(text, 0, end);
     }
 
     private static @Nullable String readIpv6(byte[] text, int end, long[] out) {
-        return Ipv6.parse(text, 0, end, out, 0) ? null : Ipv6.explain(text, 0, end);
+        return Ipv6.tryParse(text, 0, end, out, 0) ? null : Ipv6.explain(text, 0, end);
     }
 
     /** Returns the decimal number that fills the rest of the text, or -1 when it is none, starts with zero or is above the most. */

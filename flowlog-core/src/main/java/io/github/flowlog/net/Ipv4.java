@@ -56,7 +56,7 @@ public final class Ipv4 {
      * @param to index after its last byte
      * @return the address as an unsigned value from 0 to 0xFFFFFFFF, or -1
      */
-    public static long parse(byte[] text, int from, int to) {
+    public static long tryParse(byte[] text, int from, int to) {
         int length = to - from;
         if (length < SHORTEST_TEXT || length > LONGEST_TEXT) {
             return -1;
@@ -103,7 +103,7 @@ public final class Ipv4 {
      */
     public static int parse(CharSequence text) {
         byte[] ascii = AddressText.ascii(text);
-        long address = parse(ascii, 0, ascii.length);
+        long address = tryParse(ascii, 0, ascii.length);
         if (address < 0) {
             throw new IllegalArgumentException(
                     "bad IPv4 address " + AddressText.quote(text) + ": " + explain(ascii, 0, ascii.length));
@@ -158,7 +158,7 @@ public final class Ipv4 {
     }
 
     /**
-     * Says in a few words why {@link #parse(byte[], int, int)} refuses {@code text[from, to)}: the first fault from the left.
+     * Says in a few words why {@link #tryParse(byte[], int, int)} refuses {@code text[from, to)}: the first fault from the left.
      *
      * <p>Meant for error messages, not for the path that every address takes.
      *

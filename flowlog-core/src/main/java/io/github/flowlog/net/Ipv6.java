@@ -59,7 +59,7 @@ public final class Ipv6 {
      * @param at index of the high half in {@code out}
      * @return whether the bytes are an address
      */
-    public static boolean parse(byte[] text, int from, int to, long[] out, int at) {
+    public static boolean tryParse(byte[] text, int from, int to, long[] out, int at) {
         if (to - from > LONGEST_TEXT) {
             return false;
         }
@@ -82,7 +82,7 @@ public final class Ipv6 {
                 pos++;
             }
             if (pos < to && text[pos] == '.') {
-                long quad = Ipv4.parse(text, start, to);
+                long quad = Ipv4.tryParse(text, start, to);
                 if (quad < 0) {
                     return false;
                 }
@@ -138,7 +138,7 @@ public final class Ipv6 {
      */
     public static void parse(CharSequence text, long[] out, int at) {
         byte[] ascii = AddressText.ascii(text);
-        if (!parse(ascii, 0, ascii.length, out, at)) {
+        if (!tryParse(ascii, 0, ascii.length, out, at)) {
             throw new IllegalArgumentException(
                     "bad IPv6 address " + AddressText.quote(text) + ": " + explain(ascii, 0, ascii.length));
         }
@@ -202,7 +202,7 @@ public final class Ipv6 {
     }
 
     /**
-     * Says in a few words why {@link #parse(byte[], int, int, long[], int)} refuses {@code text[from, to)}: the first fault from the left.
+     * Says in a few words why {@link #tryParse(byte[], int, int, long[], int)} refuses {@code text[from, to)}: the first fault from the left.
      *
      * <p>Meant for error messages, not for the path that every address takes.
      *

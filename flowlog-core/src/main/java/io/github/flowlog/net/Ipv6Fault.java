@@ -2,7 +2,7 @@ package io.github.flowlog.net;
 
 import org.jspecify.annotations.Nullable;
 
-/** Names the first fault in a text that is not an IPv6 address; a plain second reading of the grammar of {@link Ipv6#parse}. */
+/** Names the first fault in a text that is not an IPv6 address; a plain second reading of the grammar of {@link Ipv6#tryParse}. */
 final class Ipv6Fault {
 
     private Ipv6Fault() {}

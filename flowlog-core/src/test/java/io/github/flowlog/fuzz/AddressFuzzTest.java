@@ -53,9 +53,9 @@ class AddressFuzzTest {
         byte[] padded = new byte[input.length + 2];
         Arrays.fill(padded, (byte) '1');
         System.arraycopy(input, 0, padded, 1, input.length);
-        long ipv4 = Ipv4.parse(padded, 1, 1 + input.length);
+        long ipv4 = Ipv4.tryParse(padded, 1, 1 + input.length);
         long[] ipv6 = {-1, -1};
-        boolean readsIpv6 = Ipv6.parse(padded, 1, 1 + input.length, ipv6, 0);
+        boolean readsIpv6 = Ipv6.tryParse(padded, 1, 1 + input.length, ipv6, 0);
 
         Same.require("IPv4", ipv4 >= 0, canonical.isPresent() && !isIpv6);
         Same.require("IPv6", readsIpv6, canonical.isPresent() && isIpv6);
@@ -111,7 +111,7 @@ class AddressFuzzTest {
         Same.require("value", ByteBuffer.wrap(bytes).getInt(), address);
         Same.require("text", Ipv4.format(address), text);
         Same.require("canonical text", PlainAddress.canonical(text), Optional.of(text));
-        Same.require("value again", Ipv4.parse(out, 0, end), Integer.toUnsignedLong(address));
+        Same.require("value again", Ipv4.tryParse(out, 0, end), Integer.toUnsignedLong(address));
     }
 
     private static void writeIpv6(long high, long low, byte[] bytes) {
@@ -123,7 +123,7 @@ class AddressFuzzTest {
         Same.require("text", Ipv6.format(high, low), text);
         Same.require("canonical text", PlainAddress.canonical(text), Optional.of(text));
         long[] again = new long[2];
-        Same.require("reads again", Ipv6.parse(out, 0, end, again, 0), true);
+        Same.require("reads again", Ipv6.tryParse(out, 0, end, again, 0), true);
         Same.require("value again", Arrays.equals(again, new long[] {high, low}), true);
     }
 

@@ -24,8 +24,8 @@ class AddressAllocationTest {
         assertThat(allocatedBy(calls -> {
                     long sum = 0;
                     for (int i = 0; i < calls; i++) {
-                        sum += Ipv4.write((int) Ipv4.parse(good, 0, good.length) + i, out, 0);
-                        sum += Ipv4.parse(bad, 0, bad.length);
+                        sum += Ipv4.write((int) Ipv4.tryParse(good, 0, good.length) + i, out, 0);
+                        sum += Ipv4.tryParse(bad, 0, bad.length);
                     }
                     return sum;
                 }))
@@ -44,9 +44,9 @@ class AddressAllocationTest {
                     long sum = 0;
                     for (int i = 0; i < calls; i++) {
                         byte[] text = i % 2 == 0 ? good : mapped;
-                        sum += Ipv6.parse(text, 0, text.length, address, 0) ? 1 : 0;
+                        sum += Ipv6.tryParse(text, 0, text.length, address, 0) ? 1 : 0;
                         sum += Ipv6.write(address[0], address[1] ^ i, out, 0);
-                        sum += Ipv6.parse(bad, 0, bad.length, address, 0) ? 1 : 0;
+                        sum += Ipv6.tryParse(bad, 0, bad.length, address, 0) ? 1 : 0;
                     }
                     return sum;
                 }))

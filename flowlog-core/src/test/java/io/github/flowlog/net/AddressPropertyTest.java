@@ -88,7 +88,7 @@ class AddressPropertyTest {
             byte[] framed = framed(text);
             String latin = new String(text, ISO_8859_1);
 
-            long address = Ipv4.parse(framed, 2, 2 + text.length);
+            long address = Ipv4.tryParse(framed, 2, 2 + text.length);
 
             assertThat(address).as(seeded.repeat(latin)).isEqualTo(PlainAddresses.ipv4(latin));
             assertThat(Ipv4.explain(framed, 2, 2 + text.length) == null)
@@ -107,7 +107,7 @@ class AddressPropertyTest {
             List<Integer> expected = PlainAddresses.ipv6(latin);
             long[] address = {-7, -7};
 
-            boolean parsed = Ipv6.parse(framed, 2, 2 + text.length, address, 0);
+            boolean parsed = Ipv6.tryParse(framed, 2, 2 + text.length, address, 0);
 
             assertThat(parsed).as(seeded.repeat(latin)).isEqualTo(expected != null);
             assertThat(Ipv6.explain(framed, 2, 2 + text.length) == null)
@@ -181,7 +181,7 @@ class AddressPropertyTest {
     private static long[] parsedIpv6(String text) {
         byte[] bytes = text.getBytes(US_ASCII);
         long[] address = new long[2];
-        assertThat(Ipv6.parse(bytes, 0, bytes.length, address, 0)).as(text).isTrue();
+        assertThat(Ipv6.tryParse(bytes, 0, bytes.length, address, 0)).as(text).isTrue();
         return address;
     }
 

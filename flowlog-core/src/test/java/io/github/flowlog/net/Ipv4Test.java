@@ -19,7 +19,7 @@ class Ipv4Test {
     @CsvFileSource(resources = "/spec/ipv4.csv", delimiter = '|', quoteCharacter = '"', numLinesToSkip = 1)
     void followsTheSpecTable(String id, String text, String expected, String source) {
         byte[] bytes = text.getBytes(US_ASCII);
-        long address = Ipv4.parse(bytes, 0, bytes.length);
+        long address = Ipv4.tryParse(bytes, 0, bytes.length);
         String fault = Ipv4.explain(bytes, 0, bytes.length);
 
         if (expected.startsWith(FAULT)) {
@@ -43,11 +43,11 @@ class Ipv4Test {
     void readsOnlyItsRange() {
         byte[] text = "99910.0.0.1999".getBytes(US_ASCII);
 
-        assertThat(Ipv4.parse(text, 3, 11)).isEqualTo(0x0A000001);
-        assertThat(Ipv4.parse(text, 3, 10)).isEqualTo(-1);
+        assertThat(Ipv4.tryParse(text, 3, 11)).isEqualTo(0x0A000001);
+        assertThat(Ipv4.tryParse(text, 3, 10)).isEqualTo(-1);
         assertThat(Ipv4.explain(text, 3, 11)).isNull();
         assertThat(Ipv4.explain(text, 3, 10)).isEqualTo("empty octet");
-        assertThat(Ipv4.parse(text, text.length, text.length)).isEqualTo(-1);
+        assertThat(Ipv4.tryParse(text, text.length, text.length)).isEqualTo(-1);
     }
 
     @Test
@@ -55,7 +55,7 @@ class Ipv4Test {
         for (int octet = 0x80; octet <= 0xFF; octet++) {
             byte[] text = "10.0.0.1".getBytes(US_ASCII);
             text[7] = (byte) octet;
-            assertThat(Ipv4.parse(text, 0, text.length)).isEqualTo(-1);
+            assertThat(Ipv4.tryParse(text, 0, text.length)).isEqualTo(-1);
             assertThat(Ipv4.explain(text, 0, text.length)).isEqualTo("not a digit");
         }
     }

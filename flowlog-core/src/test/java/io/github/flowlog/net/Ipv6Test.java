@@ -20,7 +20,7 @@ class Ipv6Test {
     void followsTheSpecTable(String id, String text, String expected, String source) {
         byte[] bytes = text.getBytes(US_ASCII);
         long[] address = {5, 6, 7, 8};
-        boolean parsed = Ipv6.parse(bytes, 0, bytes.length, address, 1);
+        boolean parsed = Ipv6.tryParse(bytes, 0, bytes.length, address, 1);
         String fault = Ipv6.explain(bytes, 0, bytes.length);
 
         if (expected.startsWith(FAULT)) {
@@ -42,7 +42,7 @@ class Ipv6Test {
         byte[] text = "2001:db8:1:2:3:4:5:6".getBytes(US_ASCII);
         long[] address = new long[2];
 
-        assertThat(Ipv6.parse(text, 0, text.length, address, 0)).isTrue();
+        assertThat(Ipv6.tryParse(text, 0, text.length, address, 0)).isTrue();
         assertThat(address).containsExactly(0x2001_0db8_0001_0002L, 0x0003_0004_0005_0006L);
     }
 
@@ -63,13 +63,13 @@ class Ipv6Test {
         byte[] text = "f::1:2f".getBytes(US_ASCII);
         long[] address = new long[2];
 
-        assertThat(Ipv6.parse(text, 1, 6, address, 0)).isTrue();
+        assertThat(Ipv6.tryParse(text, 1, 6, address, 0)).isTrue();
         assertThat(address).containsExactly(0, 0x1_0002);
-        assertThat(Ipv6.parse(text, 1, 5, address, 0)).isFalse();
+        assertThat(Ipv6.tryParse(text, 1, 5, address, 0)).isFalse();
         assertThat(Ipv6.explain(text, 1, 5)).isEqualTo("single colon at the end");
-        assertThat(Ipv6.parse(text, 2, 6, address, 0)).isFalse();
+        assertThat(Ipv6.tryParse(text, 2, 6, address, 0)).isFalse();
         assertThat(Ipv6.explain(text, 2, 6)).isEqualTo("single colon at the start");
-        assertThat(Ipv6.parse(text, text.length, text.length, address, 0)).isFalse();
+        assertThat(Ipv6.tryParse(text, text.length, text.length, address, 0)).isFalse();
     }
 
     @Test
@@ -77,7 +77,7 @@ class Ipv6Test {
         byte[] text = (" ".repeat(10_000) + "2001:db8::1,").getBytes(US_ASCII);
         long[] address = new long[2];
 
-        assertThat(Ipv6.parse(text, 10_000, 10_011, address, 0)).isTrue();
+        assertThat(Ipv6.tryParse(text, 10_000, 10_011, address, 0)).isTrue();
         assertThat(address).containsExactly(0x2001_0db8_0000_0000L, 1);
     }
 
@@ -87,7 +87,7 @@ class Ipv6Test {
             byte[] text = "2001:db8::1".getBytes(US_ASCII);
             text[10] = (byte) octet;
             boolean hexadecimal = octet < 0x80 && Character.digit(octet, 16) >= 0;
-            assertThat(Ipv6.parse(text, 0, text.length, new long[2], 0))
+            assertThat(Ipv6.tryParse(text, 0, text.length, new long[2], 0))
                     .as("byte %d", octet)
                     .isEqualTo(hexadecimal);
         }
@@ -97,9 +97,9 @@ class Ipv6Test {
     void refusesTextLongerThanAnyAddress() {
         byte[] text = ("ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255" + "0".repeat(100_000)).getBytes(US_ASCII);
 
-        assertThat(Ipv6.parse(text, 0, 45, new long[2], 0)).isTrue();
-        assertThat(Ipv6.parse(text, 0, 46, new long[2], 0)).isFalse();
-        assertThat(Ipv6.parse(text, 0, text.length, new long[2], 0)).isFalse();
+        assertThat(Ipv6.tryParse(text, 0, 45, new long[2], 0)).isTrue();
+        assertThat(Ipv6.tryParse(text, 0, 46, new long[2], 0)).isFalse();
+        assertThat(Ipv6.tryParse(text, 0, text.length, new long[2], 0)).isFalse();
         assertThat(Ipv6.explain(text, 0, text.length)).isEqualTo("embedded IPv4 address: octet above 255");
     }
 

@@ -121,6 +121,6 @@ final class AddressField {
                 return 0;
             }
         }
-        return Ipv6.parse(text, from, comma, ipv6, 0) ? comma - from + 1 : 0;
+        return Ipv6.tryParse(text, from, comma, ipv6, 0) ? comma - from + 1 : 0;
     }
 }

@@ -184,11 +184,11 @@ public final class TupleParser {
         if (fieldFrom > end) {
             return NOT_AN_ADDRESS;
         }
-        long ipv4 = Ipv4.parse(bytes, fieldFrom, fieldTo);
+        long ipv4 = Ipv4.tryParse(bytes, fieldFrom, fieldTo);
         if (ipv4 >= 0) {
             return ipv4;
         }
-        return Ipv6.parse(bytes, fieldFrom, fieldTo, ipv6, slot) ? IPV6 : NOT_AN_ADDRESS;
+        return Ipv6.tryParse(bytes, fieldFrom, fieldTo, ipv6, slot) ? IPV6 : NOT_AN_ADDRESS;
     }
 
     private int nextSmall(int digits, int largest) {
