@@ -2,7 +2,6 @@ package io.github.flowlog;
 
 import io.github.flowlog.internal.scan.Window;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,13 +21,12 @@ final class Chunk {
     private static final int MOST_BATCHES = 64;
 
     private static final int MOST_ROOM = 8_192;
-    /** So much is read at once: the JDK keeps a buffer of that size for each thread. */
-    private static final int PIECE = 1 << 16;
 
     private final int partBytes;
     /** How much is read at a time behind the part, to find the border that ends it. */
     private final int lookBehind;
 
+    private final PagePiece piece;
     private byte[] bytes = new byte[0];
     private int there;
     private boolean complete;
@@ -42,6 +40,7 @@ final class Chunk {
     Chunk(int partBytes) {
         this.partBytes = partBytes;
         this.lookBehind = Math.max(LEAST_LOOK_BEHIND, partBytes / 32);
+        this.piece = new PagePiece(partBytes);
     }
 
     /**
@@ -114,9 +113,10 @@ final class Chunk {
             bytes = Arrays.copyOf(bytes, need);
         }
         while (there < need && !complete) {
-            ByteBuffer target = ByteBuffer.wrap(bytes, there, Math.min(need - there, PIECE));
-            complete = source.read(target, from + there) < 0;
-            there = target.position();
+            complete = piece.read(source, from + there, need - there) < 0;
+            int read = piece.remaining();
+            piece.take(bytes, there, read);
+            there += read;
         }
     }
 

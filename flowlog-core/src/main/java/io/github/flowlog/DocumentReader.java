@@ -521,7 +521,7 @@ final class DocumentReader {
         if (unitStart >= 0) {
             unitStart -= keep;
         }
-        window.fill(need);
+        window.fill(need, room);
     }
 
     /** A fragment may end anywhere behind its records. */

@@ -2,37 +2,27 @@ package io.github.flowlog;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/**
- * The bytes of a file from a place on, read in pieces that begin at the same byte of a page in the file and in memory.
- *
- * <p>Some processors copy four times as slowly to a place that is a few bytes further into its page than the source, and
- * that is where the JDK's own buffer for a channel often is. Closing the stream closes the channel. Not thread-safe.
- */
+/** The bytes of a file from a place on; closing the stream closes the channel. Not thread-safe. */
 final class FileBytes extends InputStream {
-    private static final int PAGE = 1 << 12;
-    /** Small enough for the processor's cache, so that copying it on costs little. */
-    private static final int LARGEST_PIECE = 1 << 16;
-
     private final FileChannel channel;
-    private final ByteBuffer piece;
+    private final PagePiece piece;
     /** Offset of the byte behind the piece. */
     private long position;
+    /** So many bytes the file had when it was last asked; asking takes as long as copying some kilobytes. */
+    private long size;
 
     FileBytes(FileChannel channel, long position) throws IOException {
         this.channel = channel;
         this.position = position;
-        long pages = (channel.size() - position) / PAGE + 2;
-        int room = (int) Math.max(PAGE, Math.min(LARGEST_PIECE, pages * PAGE));
-        this.piece = ByteBuffer.allocateDirect(room + PAGE).alignedSlice(PAGE);
-        piece.limit(0);
+        this.size = channel.size();
+        this.piece = new PagePiece(size - position);
     }
 
     @Override
     public int read() throws IOException {
-        return hasPiece() ? piece.get() & 0xFF : -1;
+        return hasPiece() ? piece.take() & 0xFF : -1;
     }
 
     @Override
@@ -44,25 +34,26 @@ final class FileBytes extends InputStream {
             return -1;
         }
         int read = Math.min(length, piece.remaining());
-        piece.get(target, from, read);
+        piece.take(target, from, read);
         return read;
     }
 
-    /** How many bytes of the file are left, as far as it has grown. */
+    /** How many bytes of the file are left, as far as it had grown when the last known one was read. */
     @Override
     public int available() throws IOException {
-        long behind = Math.max(0, channel.size() - position);
+        if (position >= size) {
+            size = channel.size();
+        }
+        long behind = Math.max(0, size - position);
         return (int) Math.min(Integer.MAX_VALUE, piece.remaining() + behind);
     }
 
     private boolean hasPiece() throws IOException {
-        if (piece.hasRemaining()) {
+        if (piece.remaining() > 0) {
             return true;
         }
-        int inPage = (int) (position % PAGE);
-        piece.clear().position(inPage);
-        int read = channel.read(piece, position);
-        piece.flip().position(inPage);
+        int read = piece.read(channel::read, position, PagePiece.LARGEST);
+        size = read < 0 ? position : size; // it was cut off here
         position += piece.remaining();
         return read > 0;
     }

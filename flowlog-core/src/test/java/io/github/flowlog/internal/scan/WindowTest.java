@@ -23,7 +23,7 @@ class WindowTest {
         assertThat(window.offset(3)).isEqualTo(101);
         assertThat(window.isComplete()).isTrue();
         assertThat(window.isReady()).isFalse();
-        window.fill(100);
+        window.fill(100, 100);
         assertThat(window.limit()).isEqualTo(7);
     }
 
@@ -32,25 +32,39 @@ class WindowTest {
         Pipe pipe = new Pipe(3);
         Window window = Window.over(pipe, 8, 0);
 
-        window.fill(1);
+        window.fill(1, 1);
         assertThat(window.limit()).as("what came at once").isEqualTo(3);
         assertThat(window.isReady()).isFalse();
-        window.fill(3);
+        window.fill(3, 3);
         assertThat(window.limit()).as("just what was needed").isEqualTo(3);
-        window.fill(4);
+        window.fill(4, 4);
         assertThat(window.limit()).isEqualTo(6);
-        window.fill(4);
+        window.fill(4, 4);
         assertThat(window.limit()).as("nothing was needed").isEqualTo(6);
         pipe.ready = true;
         assertThat(window.isReady()).isTrue();
-        window.fill(4);
+        window.fill(4, 4);
         assertThat(window.limit()).as("all that fits").isEqualTo(8);
+    }
+
+    @Test
+    void readsOnForWhatTheCacheHoldsAndForWhatIsUseful() throws IOException {
+        Window window = Window.over(new ByteArrayInputStream(new byte[1 << 20]), 1 << 20, 0);
+
+        window.fill(1, 1);
+        assertThat(window.limit()).as("not the whole window").isEqualTo(1 << 17);
+        window.drop(1 << 17, 1);
+        window.fill(1, 300_000);
+        assertThat(window.limit()).as("a record of that size").isBetween(300_000, 400_000);
+        window.drop(0, 1 << 20);
+        window.fill(1 << 19, 1);
+        assertThat(window.limit()).as("what is needed").isBetween(1 << 19, (1 << 19) + (1 << 16));
     }
 
     @Test
     void movesWhatItKeepsToTheFrontAndGrowsOnDemand() throws IOException {
         Window window = Window.over(new ByteArrayInputStream(BYTES), 4, 50);
-        window.fill(4);
+        window.fill(4, 4);
         byte[] before = window.bytes();
 
         window.drop(1, 4);
@@ -61,10 +75,10 @@ class WindowTest {
         assertThat(window.bytes()).hasSize(6).startsWith(3);
         assertThat(window.offset(0)).isEqualTo(53);
         assertThat(window.firstOffset()).isEqualTo(50);
-        window.fill(6);
+        window.fill(6, 6);
         assertThat(window.bytes()).containsExactly(3, 4, 5, 6, 7, 8);
         window.drop(6, 6);
-        window.fill(6);
+        window.fill(6, 6);
         assertThat(Arrays.copyOf(window.bytes(), window.limit())).containsExactly(9);
         assertThat(window.isComplete()).isTrue();
     }
@@ -93,11 +107,11 @@ class WindowTest {
         };
         Window window = Window.over(failing, 8, 0);
 
-        window.fill(4);
+        window.fill(4, 4);
         assertThat(window.limit()).isEqualTo(1);
         assertThat(window.isReady()).isFalse();
-        assertThatThrownBy(() -> window.fill(4)).hasMessage("gone");
-        assertThatThrownBy(() -> window.fill(4)).hasMessage("gone");
+        assertThatThrownBy(() -> window.fill(4, 4)).hasMessage("gone");
+        assertThatThrownBy(() -> window.fill(4, 4)).hasMessage("gone");
         assertThat(reads[0]).as("the source is not asked again").isEqualTo(2);
         assertThat(window.isComplete()).isFalse();
     }
