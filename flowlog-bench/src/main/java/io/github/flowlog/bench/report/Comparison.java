@@ -113,11 +113,16 @@ record Comparison(String benchmark, String by, String reference, Ratio ratio) {
     }
 
     private @Nullable String ratioCell(List<Measurement> group, Measurement result) {
+        return cell(group, result, other -> Words.figure(ratio.of(other, result)));
+    }
+
+    /** Compares a contender with the reference of its group; null for the reference itself. */
+    private @Nullable String cell(List<Measurement> group, Measurement result, Function<Measurement, String> compare) {
         return group.stream()
                 .filter(other -> other.key(by).equals(reference))
                 .findFirst()
                 .filter(other -> !result.key(by).equals(reference))
-                .map(other -> Words.figure(ratio.of(other, result)))
+                .map(compare)
                 .orElse(null);
     }
 
@@ -137,7 +142,21 @@ record Comparison(String benchmark, String by, String reference, Ratio ratio) {
                 new Column("ns/tuple", result -> inverse(result.tuplesPerSecond())),
                 new Column("B allocated/tuple", result -> median(result.allocatedPerTuple())),
                 new Column(unit, result -> rates ? null : Words.figure(result.score())),
-                new Column(ratioHeading(), result -> ratioCell(groups.getOrDefault(group(result), List.of()), result)));
+                new Column(ratioHeading(), result -> ratioCell(groups.getOrDefault(group(result), List.of()), result)),
+                new Column(
+                        "quickest to quickest",
+                        result -> quickestCell(groups.getOrDefault(group(result), List.of()), result)));
+    }
+
+    /** What other work on the machine disturbed least of either; only where speeds are the question. */
+    private @Nullable String quickestCell(List<Measurement> group, Measurement result) {
+        return ratio != Ratio.SPEED
+                ? null
+                : cell(
+                        group,
+                        result,
+                        other -> Words.figure(
+                                result.speed().max() / other.speed().max()));
     }
 
     private static @Nullable String scaled(@Nullable Spread spread, double factor) {

@@ -1,6 +1,7 @@
 package io.github.flowlog.bench.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,8 +10,10 @@ import java.util.Map;
 
 /** Whether reading and encoding hide behind the compressor that they feed. */
 record PipeStep() implements Step {
-    private static final int RUNS = 5;
-    private static final int MEGABYTES = 200;
+    private static final int RUNS = 3;
+    /** What costs the same for either is the start of a process. */
+    private static final List<Integer> MEGABYTES = List.of(200, 1_000);
+
     private static final int RECORD_BYTES = 32 * 1024;
 
     @Override
@@ -20,9 +23,27 @@ record PipeStep() implements Step {
 
     @Override
     public void run(Path json, Path log) throws IOException, InterruptedException {
-        Path file = Inputs.log(MEGABYTES, RECORD_BYTES);
-        Path csv = file.resolveSibling(file.getFileName() + ".csv");
-        ChildProcess.run(log, List.of("./flowlog", "convert", file.toString(), "--to", csv.toString()));
+        List<ProcessResult> results = new ArrayList<>();
+        for (int megabytes : MEGABYTES) {
+            Path file = Inputs.log(megabytes, RECORD_BYTES);
+            Path csv = file.resolveSibling(file.getFileName() + ".csv");
+            try {
+                ChildProcess.run(log, List.of("./flowlog", "convert", file.toString(), "--to", csv.toString()));
+                seconds(file, csv, log).forEach((process, values) -> {
+                    Map<String, String> params = new LinkedHashMap<>();
+                    params.put("log, MB", Integer.toString(megabytes));
+                    params.put("process", process);
+                    results.add(new ProcessResult("Pipe", params, "seconds", values, Map.of()));
+                });
+            } finally {
+                Files.deleteIfExists(csv);
+            }
+        }
+        MeasurementFile.write(json, results);
+    }
+
+    private static Map<String, List<Double>> seconds(Path file, Path csv, Path log)
+            throws IOException, InterruptedException {
         Map<String, String> commands = new LinkedHashMap<>();
         commands.put("gzip -1 < flows.csv", "gzip -1 <" + csv + " >/dev/null");
         // what the pipe itself costs
@@ -39,9 +60,6 @@ record PipeStep() implements Step {
                 }
             }
         }
-        List<ProcessResult> results = new ArrayList<>();
-        seconds.forEach((name, values) ->
-                results.add(new ProcessResult("Pipe", Map.of("process", name), "seconds", values, Map.of())));
-        MeasurementFile.write(json, results);
+        return seconds;
     }
 }

@@ -26,8 +26,15 @@ final class ComparisonTest {
     void speedIsThatOfTheContender() {
         Comparison speed = new Comparison("B", "contender", "theirs", Ratio.SPEED);
 
-        assertThat(lastCells(speed.table(List.of(rate("ours", 60), rate("theirs", 10)))))
-                .containsExactly("6.00 (6.00-6.00)", "-");
+        Measurement ours = new Measurement("B", "ours", Map.of(), "ops/s", Spread.of(50, 60, 90), Map.of());
+        Measurement theirs = new Measurement("B", "theirs", Map.of(), "ops/s", Spread.of(5, 20, 30), Map.of());
+
+        String table = speed.table(List.of(ours, theirs));
+
+        assertThat(table).contains("3.00 (1.67-18.0)");
+        assertThat(lastCells(table)).as("quickest to quickest").containsExactly("3.00", "-");
+        ours = new Measurement("B", "ours", Map.of(), "ops/s", Spread.of(50, 60, 120), Map.of());
+        assertThat(lastCells(speed.table(List.of(ours, theirs)))).containsExactly("4.00", "-");
     }
 
     @Test
