@@ -16,7 +16,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over the documents of a source, from one top-level record to the next, and decides what a fault means.
+ * Walks over the documents of a source, from one top-level record to the next.
  *
  * <p>What stands between records is read as it comes; a record, or a key with its value beside the records, is a
  * <em>unit</em>: it must be in the window as a whole, and is tried again with a larger window until it is. Not
@@ -561,7 +561,7 @@ final class DocumentReader {
     private void goToNextLine() throws IOException {
         place = Place.END;
         arrayMet = false;
-        boolean lineFeed = false;
+        boolean lineFeed = window.before(at) == '\n'; // the fault may be the brace of a line behind a torn one
         while (true) {
             byte[] bytes = window.bytes();
             int limit = window.limit();

@@ -350,7 +350,7 @@ public final class OracleReader {
     }
 
     private int nextLineWithBrace(int from) {
-        for (int i = from; i + 1 < bytes.length; i++) {
+        for (int i = Math.max(0, from - 1); i + 1 < bytes.length; i++) {
             if (bytes[i] == '\n' && bytes[i + 1] == '{') {
                 return i + 1;
             }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Over an array it is the array itself. Not thread-safe.
  */
 public final class Window {
-    /** So much is read at once: the JDK copies it through a buffer of that size, and memory of its own for larger ones is slow. */
+    /** So much of a stream is asked for at once; docs/decisions/0002 has the figures. */
     private static final int PIECE = 1 << 16;
     /** So much is read ahead: few enough bytes that the parser finds them in the processor's second cache. */
     private static final int AHEAD = 1 << 17;
@@ -22,6 +22,7 @@ public final class Window {
     private boolean complete;
     private @Nullable IOException failure;
     private long base;
+    private byte lastDropped;
     private final int start;
     private final long firstOffset;
 
@@ -75,9 +76,15 @@ public final class Window {
         return base + index;
     }
 
+    /** The byte of the source in front of an index, dropped or not; 0 in front of the first. */
+    public byte before(int index) {
+        return offset(index) == firstOffset ? 0 : index > 0 ? bytes[index - 1] : lastDropped;
+    }
+
     /** Drops what lies before {@code keep}, which moves to index 0, and makes room for {@code need} bytes from it on. */
     public void drop(int keep, int need) {
         int kept = limit - keep;
+        lastDropped = keep > 0 ? bytes[keep - 1] : lastDropped;
         byte[] target = need > bytes.length ? new byte[need] : bytes;
         System.arraycopy(bytes, keep, target, 0, kept);
         bytes = target;
@@ -95,7 +102,7 @@ public final class Window {
     public void fill(int need, int useful) throws IOException {
         int before = limit;
         int ahead = Math.max(useful, before + AHEAD);
-        while (limit < bytes.length && !complete && failure == null && (limit < need || limit < ahead && isReady())) {
+        while (limit < bytes.length && !complete && failure == null && (limit < need || (limit < ahead && isReady()))) {
             try {
                 int read = BlockingRead.some(in, bytes, limit, Math.min(bytes.length - limit, PIECE));
                 complete = read < 0;

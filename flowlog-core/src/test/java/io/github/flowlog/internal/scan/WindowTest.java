@@ -84,6 +84,22 @@ class WindowTest {
     }
 
     @Test
+    void knowsTheByteInFrontOfWhatItKept() throws IOException {
+        Window window = Window.over(new ByteArrayInputStream(new byte[] {1, 2, 3, 4, 5, 6}), 4, 0);
+        window.fill(4, 4);
+
+        assertThat(window.before(0)).as("in front of the first").isZero();
+        assertThat(window.before(3)).isEqualTo((byte) 3);
+        window.drop(2, 4);
+        assertThat(window.before(0)).isEqualTo((byte) 2);
+        window.drop(0, 4);
+        assertThat(window.before(0)).as("nothing was dropped").isEqualTo((byte) 2);
+        Window part = Window.over(new byte[] {7, 8, 9}, 1, 3, 100);
+        assertThat(part.before(1)).as("not of the source").isZero();
+        assertThat(part.before(2)).isEqualTo((byte) 8);
+    }
+
+    @Test
     void givesWhatCameBeforeAFailureAndThenTheFailureForGood() throws IOException {
         int[] reads = new int[1];
         InputStream failing = new InputStream() {
