@@ -50,6 +50,9 @@ public final class ParallelFlowLogReader implements AutoCloseable {
     private ReadProgress beforeChunk = ReadProgress.NONE;
     private boolean ended;
     private boolean closed;
+    /** The thread that is in {@link #forEach}. */
+    private @Nullable Thread consuming;
+
     private @Nullable Throwable failure;
 
     private ParallelFlowLogReader(
@@ -154,13 +157,32 @@ public final class ParallelFlowLogReader implements AutoCloseable {
     public void forEach(BatchConsumer consumer) throws IOException {
         Objects.requireNonNull(consumer, "consumer");
         requireUsable();
+        consuming = Thread.currentThread();
+        try {
+            if (chunks == null) {
+                forEachInOrder(consumer);
+            } else {
+                forEachInAnyOrder(chunks, consumer);
+            }
+        } finally {
+            consuming = null;
+        }
+    }
+
+    private void forEachInOrder(BatchConsumer consumer) throws IOException {
         FlowBatch batch = FlowBatch.create();
-        if (chunks == null) {
+        try {
             while (next(batch)) {
                 consumer.accept(batch);
             }
-            return;
+        } catch (IOException | RuntimeException | Error failed) {
+            failure = failed;
+            throw failed;
         }
+    }
+
+    private void forEachInAnyOrder(ChunkQueue chunks, BatchConsumer consumer) throws IOException {
+        FlowBatch batch = FlowBatch.create();
         ChunkDeliveries deliveries = new ChunkDeliveries(chunks, consumer);
         try {
             while (!ended) {
@@ -266,10 +288,11 @@ public final class ParallelFlowLogReader implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
+        Thread caller = Thread.currentThread();
+        if (caller == consuming || (chunks != null && chunks.isWorker(caller))) {
+            throw new IllegalStateException("a consumer cannot close the reader that calls it");
+        }
         if (chunks != null) {
-            if (chunks.isWorker(Thread.currentThread())) {
-                throw new IllegalStateException("a consumer cannot close the reader that calls it");
-            }
             chunks.close();
         }
         closed = true;

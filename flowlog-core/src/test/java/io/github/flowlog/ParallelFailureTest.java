@@ -176,15 +176,38 @@ final class ParallelFailureTest {
     }
 
     @Test
-    void consumerCannotCloseTheReader() throws IOException {
-        try (ParallelFlowLogReader reader = over(whole())) {
+    void goesNoFurtherBehindAConsumerThatFailedWhereOneThreadReads() throws IOException {
+        Path file = Files.write(folder.resolve("log.json"), log);
+        IOException full = new IOException("no space left");
+        List<FlowTuple> taken = new ArrayList<>();
+        try (ParallelFlowLogReader reader = ParallelFlowLogReader.open(file, ReadOptions.defaults(), 1)) {
             assertThatThrownBy(() -> reader.forEach(batch -> {
-                        if (batch.recordOffset(0) > 20_000) {
-                            closeFromWithin(reader);
-                        }
+                        throw full;
                     }))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("consumer");
+                    .isSameAs(full);
+
+            assertThatThrownBy(() -> reader.forEach(batch -> add(batch, taken))).isSameAs(full);
+            assertThatThrownBy(() -> reader.next(FlowBatch.create())).isSameAs(full);
+        }
+        assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void consumerCannotCloseTheReader() throws IOException {
+        Path file = Files.write(folder.resolve("log.json"), log);
+        for (long from : new long[] {0, 20_000}) {
+            for (int threads : new int[] {1, THREADS}) {
+                try (ParallelFlowLogReader reader =
+                        ParallelFlowLogReader.open(file, ReadOptions.defaults(), threads, CHUNK_BYTES)) {
+                    assertThatThrownBy(() -> reader.forEach(batch -> {
+                                if (batch.recordOffset(batch.size() - 1) >= from) {
+                                    closeFromWithin(reader);
+                                }
+                            }))
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessage("a consumer cannot close the reader that calls it");
+                }
+            }
         }
     }
 
