@@ -33,7 +33,13 @@ final class Expanded {
     static Window file(Path file, long offset, ReadOptions options) throws IOException {
         if (offset == 0 && !Files.isRegularFile(file)) {
             // a named pipe cannot be asked what stands where
-            return stream(Files.newInputStream(file), options);
+            InputStream in = Files.newInputStream(file);
+            try {
+                return stream(in, options);
+            } catch (IOException | RuntimeException failed) {
+                in.close();
+                throw failed;
+            }
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {

@@ -3,7 +3,9 @@ package io.github.flowlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.flowlog.problem.BadInput;
 import io.github.flowlog.problem.FlowLogParseException;
 import io.github.flowlog.problem.ParseProblem;
@@ -18,6 +20,8 @@ import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.SequenceInputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
@@ -350,6 +354,20 @@ final class FlowLogReaderTest {
         assertThatThrownBy(() -> FlowLogReader.resume(file, "x", behind, ReadOptions.defaults()))
                 .isInstanceOf(EOFException.class)
                 .hasMessageContaining("PT1H.json");
+    }
+
+    @Test
+    void keepsNothingOpenOfWhatCannotBeRead(@TempDir Path folder) {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        assumeThat(system).isInstanceOf(UnixOperatingSystemMXBean.class);
+        long before = ((UnixOperatingSystemMXBean) system).getOpenFileDescriptorCount();
+
+        for (int i = 0; i < 200; i++) {
+            assertThatThrownBy(() -> FlowLogReader.open(folder)).isInstanceOf(IOException.class);
+        }
+
+        assertThat(((UnixOperatingSystemMXBean) system).getOpenFileDescriptorCount())
+                .isLessThan(before + 100);
     }
 
     @Test
