@@ -14,8 +14,8 @@ import java.util.function.Function;
 /**
  * Reads an expression by recursive descent: {@code or} of {@code and} of {@code not} of a condition or parentheses.
  *
- * <p>A condition begins with a word of its own, mostly followed by a value, or by {@code in} and several. Depth and length are limited,
- * so that no text can exhaust the stack or the memory.
+ * <p>A condition begins with a word of its own, mostly followed by a value, or by {@code in} and several. Depth, length and number
+ * of conditions are limited, so that no text can exhaust the stack or the memory.
  */
 final class FilterParser {
     /** More characters are refused: what 50,000 prefixes take. */
@@ -24,12 +24,16 @@ final class FilterParser {
     /** More parentheses inside one another are refused; a list of values counts as a pair. */
     static final int DEEPEST = 100;
 
+    /** More conditions are refused, as each takes up to 20 KB of a matcher; a list is one condition. */
+    static final int MOST_CONDITIONS = 1_000;
+
     private static final String EXAMPLE = "a condition such as denied, dst port 22 or src net 10.0.0.0/8";
 
     private final FilterLexer lexer;
     private final FilterValues values;
     private Token token;
     private int depth;
+    private int conditions;
 
     private FilterParser(String expression, NamedNetworks networks) {
         lexer = new FilterLexer(expression);
@@ -109,6 +113,11 @@ final class FilterParser {
         Token first = token;
         if (!first.is(Kind.WORD)) {
             throw noCondition(first);
+        }
+        if (++conditions > MOST_CONDITIONS) {
+            throw error(
+                    first,
+                    "the filter has more than 1,000 conditions: expected lists, such as dst port in (22, 3389) or src net in (10.0.0.0/8, 172.16.0.0/12)");
         }
         advance();
         return switch (lower(first)) {

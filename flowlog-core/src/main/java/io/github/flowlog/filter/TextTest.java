@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * Rows whose text matches a pattern, which is asked once for each text that a batch's dictionary holds and the rows use.
  *
- * <p>Codes of encryption are not in the dictionary; the few texts are kept by identity, because all rows share them.
+ * <p>A row has no dictionary code for its encryption; the few texts are kept by identity, because all rows share them.
  */
 final class TextTest extends RowTest {
     private static final byte UNKNOWN = 2;

@@ -108,6 +108,20 @@ class FlowFilterTest {
     }
 
     @Test
+    void limitsHowManyConditionsThereAre() {
+        String most = "port 1" + " or port 2".repeat(FilterParser.MOST_CONDITIONS - 1);
+        String list = "port in (1" + ", 3".repeat(100_000) + ")";
+
+        assertThat(FlowFilter.parse(most)).hasToString("port 1 or port 2");
+        assertThat(FlowFilter.parse(list)).hasToString("port in (1, 3)");
+        FilterSyntaxException error = error(most + " or in");
+        assertThat(error)
+                .hasMessageStartingWith(
+                        "the filter has more than 1,000 conditions: expected lists, such as dst port in (");
+        assertThat(error.column()).isEqualTo(most.length() + " or ".length() + 1);
+    }
+
+    @Test
     void limitsLength() {
         String longest = " ".repeat(FilterParser.LONGEST - 2) + "in";
 
