@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One source while it is being read, over one batch or several.
  *
  * <p>Problems are kept with the batch that covers them, and told when it is durable: a batch that is dropped and read
- * again tells nothing twice.
+ * again tells none of these twice. Those behind the first {@link #KEPT_PROBLEMS} are told at once.
  */
 final class Reading implements RowSource, AutoCloseable {
     /** So many problems of a source, and of a batch, are kept one by one; those behind are counted in one more entry. */

@@ -12,7 +12,7 @@ public enum ParseProblem {
     COMPRESSION,
     /** A limit of the reader was reached. Ends the document; a name that is too long makes a bad record only. */
     LIMIT,
-    /** The document is JSON but holds no records. */
+    /** The document begins like JSON but holds no records. */
     NOT_A_FLOW_LOG,
     /** A key that means something stands twice in one object. */
     DUPLICATE_KEY,

@@ -1,4 +1,4 @@
-/** Numbers and times as ASCII text, without a String in between. */
+/** Times of records and MAC addresses as ASCII text, without a String in between. */
 @NullMarked
 package io.github.flowlog.internal.ascii;
 

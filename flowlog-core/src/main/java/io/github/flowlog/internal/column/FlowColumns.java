@@ -144,7 +144,7 @@ public final class FlowColumns {
         return groups;
     }
 
-    /** How many records there are, empty ones included. */
+    /** How many records that have tuples there are. */
     public int records() {
         return records;
     }

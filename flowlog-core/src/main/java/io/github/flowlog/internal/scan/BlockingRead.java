@@ -3,7 +3,7 @@ package io.github.flowlog.internal.scan;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads from streams that other people wrote. */
+/** Reads at least one byte from any stream, or says that it has ended. */
 public final class BlockingRead {
     private BlockingRead() {}
 

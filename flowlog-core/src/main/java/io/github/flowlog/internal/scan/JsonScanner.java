@@ -61,7 +61,7 @@ public final class JsonScanner {
     }
 
     /** Goes to another index of the same window. */
-    public void at(int index) {
+    void at(int index) {
         at = index;
     }
 
@@ -126,7 +126,7 @@ public final class JsonScanner {
     }
 
     /** Passes a key and its colon; the key's text is then at {@link #textFrom}. */
-    public void key() {
+    void key() {
         if (peek() != '"') {
             throw unexpected("expected a key in quotes");
         }
@@ -138,7 +138,7 @@ public final class JsonScanner {
     }
 
     /** Passes the string whose opening quote is next; the text between its quotes is then {@link #textFrom} to {@link #textTo}. */
-    public void string() {
+    void string() {
         byte[] b = bytes;
         int end = limit;
         int i = at + 1;
@@ -178,17 +178,17 @@ public final class JsonScanner {
     }
 
     /** Index of the first byte of the last string's text, as it stands in the window. */
-    public int textFrom() {
+    int textFrom() {
         return textFrom;
     }
 
     /** Index behind the last byte of the last string's text. */
-    public int textTo() {
+    int textTo() {
         return textTo;
     }
 
     /** Whether the last string has escapes, so that places in its text are not those of the window. */
-    public boolean isTextEscaped() {
+    boolean isTextEscaped() {
         return textEscaped;
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * read during the call only. <b>Errors:</b> a bad tuple leaves the columns as they were and returns the first field from
  * the left that is bad, whose place is then {@link #faultFrom} to {@link #faultTo}. Not thread-safe.
  *
- * <p><b>Source:</b> docs/FORMAT.md, "Flow tuples".
+ * <p><b>Source:</b> docs/FORMAT.md, "Versions and shapes".
  */
 public final class TupleParser {
     private static final int NOT_A_NUMBER = -1;
