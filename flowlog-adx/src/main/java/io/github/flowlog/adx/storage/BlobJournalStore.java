@@ -29,11 +29,14 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +65,9 @@ final class BlobJournalStore implements JournalStore {
     private AppendBlobClient journal;
     private long number;
     private long size;
-    private volatile @Nullable String lost;
+    /** Why nothing may be written any more. */
+    private volatile @Nullable String ended;
+
     private @Nullable ScheduledFuture<?> renewing;
 
     private BlobJournalStore(
@@ -72,7 +77,7 @@ final class BlobJournalStore implements JournalStore {
         this.name = name;
         this.lease = lease;
         this.number = number;
-        this.journal = append(number);
+        this.journal = journal(container, prefix, number);
     }
 
     static BlobContainerClient container(AccountUrl url, StorageCredentials credentials) throws StorageException {
@@ -112,7 +117,7 @@ final class BlobJournalStore implements JournalStore {
             }
             throw taken;
         }
-        BlobJournalStore store = new BlobJournalStore(container, prefix, name, lease, newest(container, prefix));
+        BlobJournalStore store = new BlobJournalStore(container, prefix, name, lease, keepNewest(container, prefix));
         store.keepLease();
         return store;
     }
@@ -131,23 +136,38 @@ final class BlobJournalStore implements JournalStore {
         }
     }
 
-    /** The number of the last journal that is complete; 0 when there is none. */
-    private static long newest(BlobContainerClient container, String prefix) {
+    /** Deletes all journals but the last complete one, whose number it returns; 0 when there is none. */
+    private static long keepNewest(BlobContainerClient container, String prefix) {
         long newest = 0;
+        Set<Long> others = new TreeSet<>();
         ListBlobsOptions options = new ListBlobsOptions()
                 .setPrefix(prefix + JOURNAL)
                 .setDetails(new BlobListDetails().setRetrieveMetadata(true));
         for (BlobItem blob : container.listBlobs(options, null)) {
             String digits = blob.getName().substring((prefix + JOURNAL).length());
             boolean complete = blob.getMetadata() != null && blob.getMetadata().containsKey(COMPLETE);
-            if (complete && digits.matches("[0-9]{8}")) {
-                newest = Math.max(newest, Long.parseLong(digits));
+            if (digits.matches("[0-9]{8}")) {
+                others.add(Long.parseLong(digits));
+                newest = complete ? Math.max(newest, Long.parseLong(digits)) : newest;
             }
         }
+        others.remove(newest);
+        // one that is not complete must not become so behind what is appended from now on
+        deleteIfPossible(others.stream().map(other -> journal(container, prefix, other)));
         return newest;
     }
 
-    private AppendBlobClient append(long wanted) {
+    /** A journal that does not count does no harm, so that a state which nobody may delete from works too. */
+    private static void deleteIfPossible(Stream<AppendBlobClient> journals) {
+        try {
+            journals.forEach(AppendBlobClient::deleteIfExists);
+        } catch (RuntimeException notNow) {
+            // the next opening tries again
+            return;
+        }
+    }
+
+    private static AppendBlobClient journal(BlobContainerClient container, String prefix, long wanted) {
         return container
                 .getBlobClient(prefix + JOURNAL + String.format(Locale.ROOT, "%08d", wanted))
                 .getAppendBlobClient();
@@ -162,7 +182,8 @@ final class BlobJournalStore implements JournalStore {
             lease.renewLease();
         } catch (BlobStorageException gone) {
             if (gone.getStatusCode() == 409 || gone.getStatusCode() == 412 || gone.getStatusCode() == 404) {
-                lost = "the lease on " + name + " is lost (" + gone.getErrorCode() + ")";
+                ended = "the lease on " + name + " is lost (" + gone.getErrorCode()
+                        + "), so that another process may have it now; run the same command again when that has ended";
             }
         } catch (RuntimeException notNow) {
             // the next renewal comes before the lease ends
@@ -230,7 +251,7 @@ final class BlobJournalStore implements JournalStore {
 
     @Override
     public void append(byte[] line) throws IOException {
-        requireLease();
+        requireWritable();
         asking(name, () -> {
             append(journal, size, line);
             return true;
@@ -267,23 +288,33 @@ final class BlobJournalStore implements JournalStore {
 
     @Override
     public void replaceBy(Content all) throws IOException {
-        requireLease();
-        AppendBlobClient fresh = append(number + 1);
+        requireWritable();
+        AppendBlobClient fresh = journal(container, prefix, number + 1);
         asking(name, () -> fresh.create(true));
         Appending out = new Appending(fresh);
         try (OutputStream buffered = new BufferedOutputStream(out, CHUNK)) {
             all.writeTo(buffered);
         }
-        asking(name, () -> {
-            fresh.setMetadata(Map.of(COMPLETE, "true"));
-            if (number > 0) {
-                journal.deleteIfExists();
-            }
-            return true;
-        });
+        complete(fresh);
+        Stream<AppendBlobClient> old = number > 0 ? Stream.of(journal) : Stream.empty();
         journal = fresh;
         number++;
         size = out.written;
+        deleteIfPossible(old);
+    }
+
+    private void complete(AppendBlobClient fresh) throws IOException {
+        try {
+            asking(name, () -> {
+                fresh.setMetadata(Map.of(COMPLETE, "true"));
+                return true;
+            });
+        } catch (StorageException unknown) {
+            // it may count nevertheless, and would lack whatever were still appended to the old one
+            ended = name + " was being written anew, and it is not known whether that was done; run the same command"
+                    + " again in a minute, which finds out";
+            throw unknown;
+        }
     }
 
     /** Appends what is written to it, in pieces that one request can hold. */
@@ -313,13 +344,10 @@ final class BlobJournalStore implements JournalStore {
         }
     }
 
-    private void requireLease() {
-        String reason = lost;
+    private void requireWritable() {
+        String reason = ended;
         if (reason != null) {
-            throw LoadException.passing(
-                    reason
-                            + ", so that another process may have it now; run the same command again when that has ended",
-                    null);
+            throw LoadException.passing(reason, null);
         }
     }
 
@@ -358,7 +386,7 @@ final class BlobJournalStore implements JournalStore {
             renewing.cancel(false);
         }
         renewal.shutdownNow();
-        if (lost == null) {
+        if (ended == null) {
             asking(name, () -> {
                 lease.releaseLease();
                 return true;
