@@ -82,9 +82,9 @@ public final class Journal implements AutoCloseable {
         size += line.length;
     }
 
-    /** Whether it is large, and twice as large as when its entries were last replaced. */
+    /** Whether it is large, and twice as large as when its entries were last replaced, or takes few more of them. */
     public synchronized boolean isDueForCompaction() {
-        return size > compactAt;
+        return size > compactAt || store.isNearlyFull();
     }
 
     /** Puts other entries in place of all that there are, in one step. */

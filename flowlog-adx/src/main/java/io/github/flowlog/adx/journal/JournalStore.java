@@ -22,6 +22,11 @@ public interface JournalStore extends AutoCloseable {
     /** Appends bytes, which are durable on return; when it fails, none of them is there. */
     void append(byte[] line) throws IOException;
 
+    /** Whether there are so many appends behind the last replacement that soon no more are taken. */
+    default boolean isNearlyFull() {
+        return false;
+    }
+
     /** Puts other bytes in place of all that there are, in one step: a process that ends meanwhile leaves the old ones. */
     void replaceBy(Content all) throws IOException;
 

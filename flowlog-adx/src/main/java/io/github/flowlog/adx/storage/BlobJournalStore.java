@@ -10,6 +10,7 @@ import com.azure.storage.blob.models.AppendBlobRequestConditions;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobListDetails;
+import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
@@ -50,6 +51,9 @@ final class BlobJournalStore implements JournalStore {
     private static final int LEASE_SECONDS = 60;
     private static final int RENEWED_EVERY = 15;
     private static final int CHUNK = 4 << 20;
+    /** An append blob takes 50,000 blocks, and each append is one; so many are left for what is appended before the next look. */
+    private static final int MOST_BLOCKS = 40_000;
+
     private static final String JOURNAL = "journal-";
     private static final String COMPLETE = "complete";
 
@@ -57,6 +61,7 @@ final class BlobJournalStore implements JournalStore {
     private final String prefix;
     private final String name;
     private final BlobLeaseClient lease;
+    private final int mostBlocks;
     private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "flowlog-lease");
         thread.setDaemon(true);
@@ -65,18 +70,25 @@ final class BlobJournalStore implements JournalStore {
     private AppendBlobClient journal;
     private long number;
     private long size;
+    private int blocks;
     /** Why nothing may be written any more. */
     private volatile @Nullable String ended;
 
     private @Nullable ScheduledFuture<?> renewing;
 
     private BlobJournalStore(
-            BlobContainerClient container, String prefix, String name, BlobLeaseClient lease, long number) {
+            BlobContainerClient container,
+            String prefix,
+            String name,
+            BlobLeaseClient lease,
+            long number,
+            int mostBlocks) {
         this.container = container;
         this.prefix = prefix;
         this.name = name;
         this.lease = lease;
         this.number = number;
+        this.mostBlocks = mostBlocks;
         this.journal = journal(container, prefix, number);
     }
 
@@ -99,10 +111,16 @@ final class BlobJournalStore implements JournalStore {
      * @throws LoadException if another process has it open
      */
     static BlobJournalStore open(BlobContainerClient container, String prefix, String name) throws IOException {
-        return asking(name, () -> lease(container, prefix, name));
+        return open(container, prefix, name, MOST_BLOCKS);
     }
 
-    private static BlobJournalStore lease(BlobContainerClient container, String prefix, String name) {
+    /** Opens a journal that is nearly full with a number of blocks. */
+    static BlobJournalStore open(BlobContainerClient container, String prefix, String name, int mostBlocks)
+            throws IOException {
+        return asking(name, () -> lease(container, prefix, name, mostBlocks));
+    }
+
+    private static BlobJournalStore lease(BlobContainerClient container, String prefix, String name, int mostBlocks) {
         BlobClient lock = container.getBlobClient(prefix + "lock");
         createLock(lock);
         BlobLeaseClient lease = new BlobLeaseClientBuilder().blobClient(lock).buildClient();
@@ -117,7 +135,8 @@ final class BlobJournalStore implements JournalStore {
             }
             throw taken;
         }
-        BlobJournalStore store = new BlobJournalStore(container, prefix, name, lease, keepNewest(container, prefix));
+        BlobJournalStore store =
+                new BlobJournalStore(container, prefix, name, lease, keepNewest(container, prefix), mostBlocks);
         store.keepLease();
         return store;
     }
@@ -201,7 +220,11 @@ final class BlobJournalStore implements JournalStore {
         if (number == 0) {
             replaceBy(out -> {});
         }
-        size = asking(name, () -> journal.getProperties().getBlobSize());
+        BlobProperties now = asking(name, () -> journal.getProperties());
+        size = now.getBlobSize();
+        Integer committed = now.getCommittedBlockCount();
+        // where it is not told, the blocks from now on are counted
+        blocks = committed == null ? 0 : committed;
         return new Pieces();
     }
 
@@ -257,6 +280,12 @@ final class BlobJournalStore implements JournalStore {
             return true;
         });
         size += line.length;
+        blocks++;
+    }
+
+    @Override
+    public boolean isNearlyFull() {
+        return blocks >= mostBlocks;
     }
 
     /** At its place and nowhere else; a second try of one that had arrived finds its own bytes there. */
@@ -300,6 +329,7 @@ final class BlobJournalStore implements JournalStore {
         journal = fresh;
         number++;
         size = out.written;
+        blocks = out.pieces;
         deleteIfPossible(old);
     }
 
@@ -321,6 +351,7 @@ final class BlobJournalStore implements JournalStore {
     private final class Appending extends OutputStream {
         private final AppendBlobClient blob;
         private long written;
+        private int pieces;
 
         Appending(AppendBlobClient blob) {
             this.blob = blob;
@@ -340,6 +371,7 @@ final class BlobJournalStore implements JournalStore {
                     return true;
                 });
                 written += piece.length;
+                pieces++;
             }
         }
     }

@@ -52,7 +52,7 @@ class BlobJournalStoreTest {
         container = new BlobServiceClientBuilder()
                 .connectionString(stand.azurite().connectionString())
                 .buildClient()
-                .createBlobContainer("journal-" + UUID.randomUUID());
+                .createBlobContainer("state-" + UUID.randomUUID());
     }
 
     @AfterEach
@@ -62,10 +62,14 @@ class BlobJournalStoreTest {
     }
 
     private BlobJournalStore open() throws IOException {
+        return open(Integer.MAX_VALUE);
+    }
+
+    private BlobJournalStore open(int mostBlocks) throws IOException {
         AccountUrl url = AccountUrl.parse(stand.blobEndpoint() + "/" + container.getBlobContainerName());
         StorageCredentials credentials = StorageCredentials.of(
                 Map.of("STORAGE_ACCOUNT_KEY", stand.azurite().key()));
-        return BlobJournalStore.open(BlobJournalStore.container(url, credentials), "net/", "the state");
+        return BlobJournalStore.open(BlobJournalStore.container(url, credentials), "net/", "the state", mostBlocks);
     }
 
     private static void append(JournalStore store, String text) throws IOException {
@@ -134,6 +138,28 @@ class BlobJournalStoreTest {
 
         try (JournalStore store = open()) {
             assertThat(text(store)).isEqualTo("new");
+        }
+    }
+
+    @Test
+    void tellsThatItTakesFewMoreAppendsAlsoWhenItIsOpenedAgain() throws IOException {
+        int most = 3;
+        try (JournalStore store = open(most)) {
+            assertThat(text(store)).isEmpty();
+            append(store, "1");
+            append(store, "2");
+            assertThat(store.isNearlyFull()).isFalse();
+            append(store, "3");
+            assertThat(store.isNearlyFull()).isTrue();
+        }
+        try (JournalStore store = open(most)) {
+            assertThat(text(store)).isEqualTo("123");
+            assertThat(store.isNearlyFull()).isTrue();
+            replaceBy(store, "all");
+            append(store, "4");
+            assertThat(store.isNearlyFull()).isFalse();
+            append(store, "5");
+            assertThat(store.isNearlyFull()).isTrue();
         }
     }
 

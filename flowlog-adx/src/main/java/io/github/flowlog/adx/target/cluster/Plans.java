@@ -51,6 +51,8 @@ final class Plans {
     static Plans open(Journal journal) throws IOException {
         Plans plans = new Plans(journal);
         journal.forEach(plans::replay);
+        // one that is full takes nothing more before
+        plans.compactIfDue();
         if (journal.isEmpty()) {
             journal.append(plans.header());
         }
@@ -229,6 +231,10 @@ final class Plans {
                 before.addAll(ids);
             }
         }
+        compactIfDue();
+    }
+
+    private void compactIfDue() {
         if (journal.isDueForCompaction()) {
             write(this::compact);
         }

@@ -8,11 +8,13 @@ import io.github.flowlog.adx.journal.FileJournalStore;
 import io.github.flowlog.adx.journal.Journal;
 import io.github.flowlog.adx.journal.JournalEntry;
 import io.github.flowlog.adx.journal.JournalLedger;
+import io.github.flowlog.adx.journal.JournalStore;
 import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.Origin;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.target.BuiltBatch;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -163,6 +165,94 @@ class PlansTest {
             assertThat(loadedTo(plans.planned(), "x")).containsExactly(100L);
             assertThat(plans.unannounced(List.of("key-from-0", "key-alarmed", "unknown")))
                     .containsExactly("unknown");
+        }
+    }
+
+    /** A store that takes a number of appends, as an append blob does, until its bytes are replaced. */
+    private static final class FewAppends implements JournalStore {
+        private static final int MOST = 20;
+
+        private final JournalStore store;
+        private int appends;
+
+        FewAppends(JournalStore store, int appends) {
+            this.store = store;
+            this.appends = appends;
+        }
+
+        @Override
+        public String name() {
+            return store.name();
+        }
+
+        @Override
+        public InputStream read() throws IOException {
+            return store.read();
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            store.truncate(size);
+        }
+
+        @Override
+        public void append(byte[] line) throws IOException {
+            if (appends >= MOST) {
+                throw new IOException("BlockCountExceedsLimit");
+            }
+            store.append(line);
+            appends++;
+        }
+
+        @Override
+        public boolean isNearlyFull() {
+            return appends >= MOST - 5;
+        }
+
+        @Override
+        public void replaceBy(Content all) throws IOException {
+            store.replaceBy(all);
+            appends = 0;
+        }
+
+        @Override
+        public void close() throws IOException {
+            store.close();
+        }
+    }
+
+    @Test
+    void isWrittenAnewBeforeItTakesNoMoreEntries() throws IOException {
+        try (Journal journal = Journal.open(new FewAppends(FileJournalStore.open(folder.resolve("journal")), 0))) {
+            Plans plans = Plans.open(journal);
+            for (int i = 0; i < 30; i++) {
+                plans.plan(plan("batch-" + i, true, List.of(part("a", 100L * i, 100L * (i + 1)))));
+                attempt(plans, "batch-" + i);
+                plans.confirm(find(plans, "batch-" + i));
+            }
+        }
+        try (Journal journal = journal()) {
+            assertThat(loadedTo(Plans.open(journal).committed(), "a")).containsExactly(3_000L);
+        }
+    }
+
+    @Test
+    void isOpenedWhereItTakesNoMoreEntries() throws IOException {
+        try (Journal journal = journal()) {
+            Plans plans = Plans.open(journal);
+            plans.plan(plan("sent", true, List.of(part("a", 0, 100))));
+            attempt(plans, "sent");
+            plans.plan(plan("unsent", true, List.of(part("a", 100, 200))));
+        }
+        try (Journal journal =
+                Journal.open(new FewAppends(FileJournalStore.open(folder.resolve("journal")), FewAppends.MOST))) {
+            Plans plans = Plans.open(journal);
+            assertThat(plans.select(plan -> true)).extracting(OpenPlan::batchId).containsExactly("sent");
+            assertThat(find(plans, "sent").attempts()).hasSize(1);
+            plans.confirm(find(plans, "sent"));
+        }
+        try (Journal journal = journal()) {
+            assertThat(loadedTo(Plans.open(journal).committed(), "a")).containsExactly(100L);
         }
     }
 }
