@@ -413,16 +413,22 @@ final class BlobJournalStore implements JournalStore {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         if (renewing != null) {
             renewing.cancel(false);
         }
         renewal.shutdownNow();
         if (ended == null) {
-            asking(name, () -> {
-                lease.releaseLease();
-                return true;
-            });
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            lease.releaseLease();
+        } catch (RuntimeException notNow) {
+            // it ends by itself
+            return;
         }
     }
 }

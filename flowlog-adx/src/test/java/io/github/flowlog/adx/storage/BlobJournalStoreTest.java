@@ -164,6 +164,22 @@ class BlobJournalStoreTest {
     }
 
     @Test
+    void isClosedAlsoWhereItsLeaseIsGone() throws IOException {
+        JournalStore store = open();
+        assertThat(text(store)).isEmpty();
+        append(store, "old");
+        breakLease();
+        try (JournalStore other = open()) {
+            store.close();
+
+            assertThat(text(other)).isEqualTo("old");
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(LoadException.class)
+                    .hasMessageContaining("is in use by another process");
+        }
+    }
+
+    @Test
     void countsNoJournalThatWasNeverComplete() throws IOException {
         try (JournalStore store = open()) {
             assertThat(text(store)).isEmpty();

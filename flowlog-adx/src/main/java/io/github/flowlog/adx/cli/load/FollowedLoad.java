@@ -95,9 +95,14 @@ final class FollowedLoad {
         return false;
     }
 
-    private void sayAndGoOn(Exception failed) throws IOException {
+    private void sayAndGoOn(Exception failed) {
         terminal.say("This round failed, the next one tries again: " + failed.getMessage());
-        close();
+        try {
+            close();
+        } catch (IOException | LoadException same) {
+            // whatever is still wrong ends the next round
+            return;
+        }
     }
 
     private String line(LoadReport report) {
