@@ -419,6 +419,8 @@ final class BlobJournalStore implements JournalStore {
         }
         renewal.shutdownNow();
         if (ended == null) {
+            // a delivery that did not end in time may be at work still
+            ended = name + " is closed; run the same command again";
             release();
         }
     }

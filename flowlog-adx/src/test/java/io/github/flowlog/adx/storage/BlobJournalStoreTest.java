@@ -180,6 +180,20 @@ class BlobJournalStoreTest {
     }
 
     @Test
+    void takesNothingOnceItIsClosed() throws IOException {
+        JournalStore store = open();
+        assertThat(text(store)).isEmpty();
+        append(store, "old");
+        store.close();
+
+        assertThatThrownBy(() -> append(store, " attempt")).isInstanceOf(LoadException.class);
+        assertThatThrownBy(() -> replaceBy(store, "new")).isInstanceOf(LoadException.class);
+        try (JournalStore next = open()) {
+            assertThat(text(next)).isEqualTo("old");
+        }
+    }
+
+    @Test
     void countsNoJournalThatWasNeverComplete() throws IOException {
         try (JournalStore store = open()) {
             assertThat(text(store)).isEmpty();
