@@ -317,13 +317,14 @@ final class BlobJournalStore implements JournalStore {
 
     @Override
     public void replaceBy(Content all) throws IOException {
-        requireWritable();
+        requireLease();
         AppendBlobClient fresh = journal(container, prefix, number + 1);
         asking(name, () -> fresh.create(true));
         Appending out = new Appending(fresh);
         try (OutputStream buffered = new BufferedOutputStream(out, CHUNK)) {
             all.writeTo(buffered);
         }
+        requireLease();
         complete(fresh);
         Stream<AppendBlobClient> old = number > 0 ? Stream.of(journal) : Stream.empty();
         journal = fresh;
@@ -331,6 +332,12 @@ final class BlobJournalStore implements JournalStore {
         size = out.written;
         blocks = out.pieces;
         deleteIfPossible(old);
+    }
+
+    /** Whoever lost it without knowing is refused an append, but nothing of what makes a new journal. */
+    private void requireLease() throws IOException {
+        requireWritable();
+        asking(name, lease::renewLease);
     }
 
     private void complete(AppendBlobClient fresh) throws IOException {

@@ -194,6 +194,26 @@ class BlobJournalStoreTest {
     }
 
     @Test
+    void replacesNothingThatAnotherProcessHasOpenedMeanwhile() throws IOException {
+        try (JournalStore store = open()) {
+            assertThat(text(store)).isEmpty();
+            append(store, "old");
+            breakLease();
+            try (JournalStore other = open()) {
+                assertThat(text(other)).isEqualTo("old");
+                assertThatThrownBy(() -> replaceBy(store, "stale")).isInstanceOf(StorageException.class);
+                append(other, " attempt");
+                replaceBy(other, "new");
+                assertThatThrownBy(() -> replaceBy(store, "stale")).isInstanceOf(StorageException.class);
+                append(other, " attempt");
+            }
+        }
+        try (JournalStore store = open()) {
+            assertThat(text(store)).isEqualTo("new attempt");
+        }
+    }
+
+    @Test
     void countsNoJournalThatWasNeverComplete() throws IOException {
         try (JournalStore store = open()) {
             assertThat(text(store)).isEmpty();
