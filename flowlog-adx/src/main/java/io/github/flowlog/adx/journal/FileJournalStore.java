@@ -23,8 +23,17 @@ public final class FileJournalStore implements JournalStore {
     private final Path file;
     private final FileChannel lock;
     private FileChannel channel;
+    /** Why a part of an append could not be taken back. */
+    private @Nullable IOException torn;
 
-    private FileJournalStore(Path file, FileChannel lock, FileChannel channel) {
+    /**
+     * A file that is locked.
+     *
+     * @param file where it lies
+     * @param lock closed with it
+     * @param channel the file, opened
+     */
+    FileJournalStore(Path file, FileChannel lock, FileChannel channel) {
         this.file = file;
         this.lock = lock;
         this.channel = channel;
@@ -80,13 +89,25 @@ public final class FileJournalStore implements JournalStore {
 
     @Override
     public void append(byte[] line) throws IOException {
+        if (torn != null) {
+            // behind a part of a line, a whole one would be damage; the next opening drops the part
+            throw unwritable(torn);
+        }
         long end = channel.position();
         try {
             write(line, channel);
             channel.force(true);
         } catch (IOException failed) {
-            channel.truncate(end);
+            takeBack(end);
             throw unwritable(failed);
+        }
+    }
+
+    private void takeBack(long end) {
+        try {
+            channel.truncate(end);
+        } catch (IOException failed) {
+            torn = failed;
         }
     }
 
@@ -107,6 +128,7 @@ public final class FileJournalStore implements JournalStore {
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         channel = openChannel(file);
         channel.position(channel.size());
+        torn = null;
     }
 
     private static void write(byte[] bytes, FileChannel to) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.flowlog.adx.journal;
+
+import org.jspecify.annotations.NullMarked;
