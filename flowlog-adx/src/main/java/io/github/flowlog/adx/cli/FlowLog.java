@@ -47,7 +47,8 @@ public final class FlowLog {
 
     /** Runs one command line and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(SystemTerminal.open(), args));
+        Terminal terminal = SystemTerminal.open();
+        System.exit(terminal.interrupts().exitCode(run(terminal, args)));
     }
 
     static int run(Terminal terminal, String... args) {
@@ -205,7 +206,7 @@ public final class FlowLog {
                 "",
                 "'flowlog COMMAND --help' explains a command, 'flowlog help filter' the filter.",
                 "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad input was skipped and needs",
-                "a look, 4 a table differs from its logs, 130 interrupted."
+                "a look, 4 a table differs from its logs, 130 or 143 interrupted."
             })
     private static final class Top implements Runnable {
         @Override

@@ -46,6 +46,7 @@ class FollowProcessTest {
 
     private static final int KILLED = 137;
     private static final int INTERRUPTED = 130;
+    private static final int TERMINATED = 143;
 
     /**
      * A block that was committed.
@@ -156,7 +157,31 @@ class FollowProcessTest {
         assertThat(places()).isEqualTo(LoadFixture.expectedPlaces(blob.bytes()));
     }
 
+    @Test
+    @Timeout(600)
+    void givesItsStateBackWhenItsContainerIsStopped() throws Exception {
+        new BlobServiceClientBuilder()
+                .connectionString(stand.azurite().connectionString())
+                .buildClient()
+                .createBlobContainer("state-" + container);
+        String state = stand.blobEndpoint() + "/state-" + container + "/net";
+        process = follow(state);
+        await(this::isWhole);
+        stop("TERM", TERMINATED);
+
+        commit();
+        process = follow(state);
+        await(this::isWhole);
+        assertThat(output()).doesNotContain("in use by another process");
+        stop("TERM", TERMINATED);
+        assertThat(places()).isEqualTo(LoadFixture.expectedPlaces(blob.bytes()));
+    }
+
     private Process follow() throws IOException {
+        return follow(folder.resolve("state").toString());
+    }
+
+    private Process follow(String state) throws IOException {
         ProcessBuilder command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -170,13 +195,14 @@ class FollowProcessTest {
                         "--to",
                         stand.target(),
                         "--state",
-                        folder.resolve("state").toString(),
+                        state,
                         "--follow",
                         "--max-age",
                         MAX_AGE.toSeconds() + "s")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.txt").toFile());
         command.environment().put("STORAGE_ACCOUNT_KEY", stand.azurite().key());
+        command.environment().put("XDG_STATE_HOME", folder.resolve("home").toString());
         return command.start();
     }
 
@@ -184,9 +210,15 @@ class FollowProcessTest {
     private void interrupt() throws Exception {
         assumeFalse(
                 ignoresInterrupts(), "this process was started with SIGINT ignored, and so are those that it starts");
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        stop("INT", INTERRUPTED);
+    }
+
+    private void stop(String signal, int exitCode) throws Exception {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(this::output).isTrue();
-        assertThat(process.exitValue()).as(this::output).isEqualTo(INTERRUPTED);
+        assertThat(process.exitValue()).as(this::output).isEqualTo(exitCode);
         assertThat(output()).contains("Stopping; what is committed stays");
     }
 

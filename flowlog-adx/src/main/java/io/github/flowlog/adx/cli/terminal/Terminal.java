@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
  * @param screenWidth columns of the screen, or 0 when there is none; asked only when a table is drawn
  * @param nanoTime a clock for durations
  * @param clock what time it is
- * @param interrupts how Ctrl-C is heard
+ * @param interrupts how signals are heard
  * @param workingDirectory what relative paths are relative to
  */
 public record Terminal(
