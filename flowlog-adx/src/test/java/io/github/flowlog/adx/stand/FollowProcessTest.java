@@ -3,8 +3,11 @@ package io.github.flowlog.adx.stand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.options.BlobBreakLeaseOptions;
+import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
 import io.github.flowlog.adx.LoadFixture;
 import io.github.flowlog.adx.cli.FlowLog;
 import io.github.flowlog.adx.journal.FileJournalStore;
@@ -160,11 +163,7 @@ class FollowProcessTest {
     @Test
     @Timeout(600)
     void givesItsStateBackWhenItsContainerIsStopped() throws Exception {
-        new BlobServiceClientBuilder()
-                .connectionString(stand.azurite().connectionString())
-                .buildClient()
-                .createBlobContainer("state-" + container);
-        String state = stand.blobEndpoint() + "/state-" + container + "/net";
+        String state = stateIn(stateContainer());
         process = follow(state);
         await(this::isWhole);
         stop("TERM", TERMINATED);
@@ -175,6 +174,38 @@ class FollowProcessTest {
         assertThat(output()).doesNotContain("in use by another process");
         stop("TERM", TERMINATED);
         assertThat(places()).isEqualTo(LoadFixture.expectedPlaces(blob.bytes()));
+    }
+
+    @Test
+    @Timeout(600)
+    void goesOnBehindAnOutageOfTheStorageThatHoldsItsState() throws Exception {
+        BlobContainerClient state = stateContainer();
+        process = follow(stateIn(state));
+        await(this::isWhole);
+        stand.blob().next(Integer.MAX_VALUE, "/state-", Fault.status(503));
+        commit();
+        // the second one begins when the lease of the first could not be given back
+        await(() -> output().split("This round failed, the next one tries again", -1).length > 2);
+        stand.blob().clear();
+        // what a minute of waiting does for a lease that could not be given back
+        new BlobLeaseClientBuilder()
+                .blobClient(state.getBlobClient("net/lock"))
+                .buildClient()
+                .breakLeaseWithResponse(new BlobBreakLeaseOptions().setBreakPeriod(Duration.ZERO), null, Context.NONE);
+        await(this::isWhole);
+        stop("TERM", TERMINATED);
+        assertThat(places()).isEqualTo(LoadFixture.expectedPlaces(blob.bytes()));
+    }
+
+    private BlobContainerClient stateContainer() {
+        return new BlobServiceClientBuilder()
+                .connectionString(stand.azurite().connectionString())
+                .buildClient()
+                .createBlobContainer("state-" + container);
+    }
+
+    private String stateIn(BlobContainerClient state) {
+        return stand.blobEndpoint() + "/" + state.getBlobContainerName() + "/net";
     }
 
     private Process follow() throws IOException {
