@@ -18,6 +18,8 @@ final class GroupRows implements FlowRows {
     private static final int COLUMN_ROWS = 8_192;
     /** About the length of a tuple: a batch is not overrun by much. */
     private static final int TUPLE_BYTES = 64;
+    /** Rows of usual logs take four times what they were made of; names that stand in each row can make them a hundred times as large. */
+    private static final int MOST_MADE_OF_A_BYTE = 10;
 
     private final List<? extends RowSource> group;
     private final long batchBytes;
@@ -32,6 +34,9 @@ final class GroupRows implements FlowRows {
     private boolean atWork;
     /** Bytes and problems of those that are behind. */
     private long bytes;
+
+    /** What a target has made of the rows of all. */
+    private long made;
 
     private int problems;
     private long count;
@@ -80,6 +85,16 @@ final class GroupRows implements FlowRows {
         return null;
     }
 
+    @Override
+    public void made(long madeSoFar) {
+        made = madeSoFar;
+    }
+
+    @Override
+    public RuntimeException tooMany(String reason) {
+        return new SourceFailure(group.get(begun - 1), new IOException(reason));
+    }
+
     /** How many rows there were so far. */
     long count() {
         return count;
@@ -96,7 +111,7 @@ final class GroupRows implements FlowRows {
     }
 
     private boolean beginNext() {
-        atWork = begun < group.size() && bytes < batchBytes && problems < Reading.KEPT_PROBLEMS;
+        atWork = begun < group.size() && bytes < batchBytes && !isMadeFull() && problems < Reading.KEPT_PROBLEMS;
         if (atWork) {
             begun++;
         }
@@ -104,7 +119,14 @@ final class GroupRows implements FlowRows {
     }
 
     private boolean hasRoom(RowSource reading) {
-        return bytes + reading.bytesOfBatch() < batchBytes && reading.problemsOfBatch() < Reading.KEPT_PROBLEMS;
+        long bytesOfBatch = reading.bytesOfBatch();
+        return bytes + bytesOfBatch < batchBytes
+                && (bytesOfBatch == 0 || !isMadeFull())
+                && reading.problemsOfBatch() < Reading.KEPT_PROBLEMS;
+    }
+
+    private boolean isMadeFull() {
+        return made / MOST_MADE_OF_A_BYTE >= batchBytes;
     }
 
     private static boolean next(RowSource reading, FlowBatch columns) {

@@ -44,7 +44,7 @@ interface RowSource {
     /** Rows that are durable. */
     long committedRows();
 
-    /** Uncompressed bytes that were read for the batch that is being built. */
+    /** Uncompressed bytes that were read for the batch that is being built; none where it cannot end. */
     long bytesOfBatch();
 
     /** How many problems the batch that is being built has kept. */

@@ -23,4 +23,14 @@ public interface FlowRows {
      */
     @Nullable
     String nextOrNull(FlowBatch columns, RowSelection selected);
+
+    /** Hears how many bytes a target has made of the rows so far, so that the batch ends in time; where that does not matter, it is not told. */
+    void made(long bytes);
+
+    /**
+     * Makes what a target throws when a batch cannot hold the rows that it was given last.
+     *
+     * @param reason a clause about the source of these rows, which is reported with it
+     */
+    RuntimeException tooMany(String reason);
 }

@@ -72,7 +72,7 @@ final class Spool {
         ParallelGzip gzip = ParallelGzip.open(
                 Files.newOutputStream(file), Runtime.getRuntime().availableProcessors());
         try (gzip) {
-            count = CsvLines.writeFlows(batchId, rows, gzip);
+            count = CsvLines.writeFlows(batchId, new MeasuredRows(rows, gzip::rawBytes), gzip);
         }
         force(file);
         return new Written(count, gzip.rawBytes(), gzip.compressedBytes());

@@ -1,5 +1,7 @@
 package io.github.flowlog.adx.target.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.flowlog.adx.kusto.Cluster;
 import io.github.flowlog.adx.kusto.ClusterAddress;
 import io.github.flowlog.adx.kusto.ClusterException;
@@ -242,6 +244,7 @@ final class FakeCluster {
 
         @Override
         public void enqueue(QueuedBlob blob) throws ClusterException {
+            assertThat(blob.rawBytes()).as("what the SDK takes").isLessThanOrEqualTo(Integer.MAX_VALUE);
             synchronized (FakeCluster.this) {
                 Fault fault = nextFault(blob.tag().isEmpty() ? "announce" : "enqueue");
                 if (fault == Fault.REFUSED) {
