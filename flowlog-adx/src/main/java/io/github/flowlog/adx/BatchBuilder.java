@@ -36,11 +36,12 @@ final class BatchBuilder {
     /**
      * Reads on in one source of the group after the other until the batch is full; those behind are not begun.
      *
+     * @param lot the lot of the group, see {@link BuiltBatch}
      * @return what the target has written and not committed yet
      * @throws SourceFailure when a source cannot be read; the batch is as if it had never been begun
      * @throws Stopped when told to stop; likewise
      */
-    BuiltBatch build(String id, List<? extends RowSource> group) {
+    BuiltBatch build(String id, String lot, List<? extends RowSource> group) {
         try {
             GroupRows rows = new GroupRows(group, batchBytes, stop, progress, filter);
             long written = target.write(id, rows);
@@ -50,7 +51,7 @@ final class BatchBuilder {
                                 + "; nothing of it was committed, please report this",
                         null);
             }
-            return built(id, rows);
+            return built(id, lot, rows);
         } catch (RuntimeException failed) {
             discardAfter(failed);
             throw failed;
@@ -65,7 +66,7 @@ final class BatchBuilder {
         }
     }
 
-    private static BuiltBatch built(String id, GroupRows rows) {
+    private static BuiltBatch built(String id, String lot, GroupRows rows) {
         List<LoadedSource> sources = new ArrayList<>();
         List<BuiltBatch.Part> parts = new ArrayList<>();
         EvidenceReader evidence = new EvidenceReader(EVIDENCE_BYTES);
@@ -81,7 +82,7 @@ final class BatchBuilder {
         }
         List<FlowLogResource> resources =
                 rows.resourceIds().stream().map(FlowLogResource::of).toList();
-        return new BuiltBatch(id, rows.count(), resources, sources, parts);
+        return new BuiltBatch(id, rows.count(), resources, sources, parts, lot);
     }
 
     private static LoadedSource source(RowSource reading) {

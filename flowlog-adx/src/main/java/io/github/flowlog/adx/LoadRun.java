@@ -274,7 +274,7 @@ final class LoadRun {
     private void commitGroup() throws IOException {
         while (!group.isEmpty() || !obsolete.isEmpty() || !archived.isEmpty()) {
             try {
-                commit(builder.build(batchId(), group));
+                commit(builder.build(batchId(), groupLot, group));
             } catch (SourceFailure failed) {
                 dropGroupBut(failed);
                 continue;
@@ -309,7 +309,7 @@ final class LoadRun {
         obsolete.forEach(sourceId -> parts.add(new BuiltBatch.Part(0, sourceId, null, "", List.of())));
         parts.addAll(archived);
         BuiltBatch batch =
-                new BuiltBatch(built.id(), built.rows(), built.resources(), built.sources(), parts, groupLot);
+                new BuiltBatch(built.id(), built.rows(), built.resources(), built.sources(), parts, built.lot());
         obsolete.clear();
         archived.clear();
         if (batch.rows() == 0 && parts.stream().noneMatch(this::isNews)) {

@@ -43,7 +43,7 @@ final class LostBatchReader implements LostBatch.Reader {
             for (LostBatch.Range range : lost.ranges()) {
                 readings.add(open(range));
             }
-            return builder.build(lost.id(), readings);
+            return builder.build(lost.id(), "", readings);
         } catch (SourceFailure failed) {
             throw unreadable(failed.reading().source().name(), failed.ioCause());
         } finally {

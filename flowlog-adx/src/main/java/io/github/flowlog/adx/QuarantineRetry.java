@@ -121,9 +121,10 @@ public final class QuarantineRetry {
                     look(source.getKey(), source.getValue());
                 }
                 stopped = readOn();
-                for (List<Candidate> lot : lots.values()) {
-                    for (int from = 0; from < lot.size() && !stopped; from += OPEN_SOURCES) {
-                        readAgain(lot.subList(from, Math.min(lot.size(), from + OPEN_SOURCES)));
+                for (Map.Entry<String, List<Candidate>> lot : lots.entrySet()) {
+                    List<Candidate> all = lot.getValue();
+                    for (int from = 0; from < all.size() && !stopped; from += OPEN_SOURCES) {
+                        readAgain(lot.getKey(), all.subList(from, Math.min(all.size(), from + OPEN_SOURCES)));
                     }
                 }
                 if (!stopped) {
@@ -217,15 +218,15 @@ public final class QuarantineRetry {
         }
 
         /** Reads what stands before the cursors, and has the rows written in batches of their own. */
-        private void readAgain(List<Candidate> candidates) throws IOException {
+        private void readAgain(String lot, List<Candidate> candidates) throws IOException {
             List<Candidate> next = candidates;
             while (!next.isEmpty()) {
-                next = readAgainUntilOneFails(next);
+                next = readAgainUntilOneFails(lot, next);
             }
         }
 
         /** Returns the sources that have to be opened once more, because their batch was dropped with another source. */
-        private List<Candidate> readAgainUntilOneFails(List<Candidate> candidates) throws IOException {
+        private List<Candidate> readAgainUntilOneFails(String lot, List<Candidate> candidates) throws IOException {
             Map<RowSource, Candidate> group = new LinkedHashMap<>();
             List<RetryReading> open = new ArrayList<>();
             try {
@@ -237,7 +238,7 @@ public final class QuarantineRetry {
                     }
                 }
                 while (!open.isEmpty()) {
-                    commitNext(open);
+                    commitNext(lot, open);
                     for (RetryReading done :
                             open.stream().filter(RetryReading::isDone).toList()) {
                         open.remove(done);
@@ -288,10 +289,10 @@ public final class QuarantineRetry {
                     .orElse(0);
         }
 
-        private void commitNext(List<RetryReading> group) {
+        private void commitNext(String lot, List<RetryReading> group) {
             List<String> names = new ArrayList<>();
             group.forEach(reading -> names.addAll(reading.names()));
-            commit(builder.build(batchId(names), group));
+            commit(builder.build(batchId(names), lot, group));
             group.stream().filter(RetryReading::isBegun).forEach(RetryReading::committed);
         }
 
@@ -310,8 +311,8 @@ public final class QuarantineRetry {
                 }
             }
             if (!parts.isEmpty()) {
-                BuiltBatch empty = builder.build(batchId(names), List.of());
-                commit(new BuiltBatch(empty.id(), 0, empty.resources(), empty.sources(), parts));
+                BuiltBatch empty = builder.build(batchId(names), "", List.of());
+                commit(new BuiltBatch(empty.id(), 0, empty.resources(), empty.sources(), parts, empty.lot()));
             }
         }
 

@@ -37,6 +37,7 @@ final class RetryReading implements RowSource, AutoCloseable {
     private List<QuarantineEntry> kept;
 
     private List<QuarantineEntry> keptByBatch;
+    private Origin origin;
     private boolean begun;
     private boolean done;
     private long passed;
@@ -54,6 +55,7 @@ final class RetryReading implements RowSource, AutoCloseable {
             throws IOException {
         this.source = source;
         this.assessment = assessment;
+        this.origin = assessment.origin();
         this.places = places;
         this.kept = kept;
         this.keptByBatch = kept;
@@ -92,7 +94,7 @@ final class RetryReading implements RowSource, AutoCloseable {
 
     @Override
     public Origin origin() {
-        return assessment.origin();
+        return origin;
     }
 
     /** What tells a batch that begins here from every other: the places that are still to be read, and how often they were. */
@@ -116,6 +118,9 @@ final class RetryReading implements RowSource, AutoCloseable {
             return false;
         }
         places.pass(reader.resumePoint().offset());
+        if (origin.equals(Origin.UNKNOWN)) {
+            origin = SourceAssessor.originOf(batch);
+        }
         return true;
     }
 

@@ -83,7 +83,7 @@ public final class StateRebuild {
             }
         }
         if (!parts.isEmpty()) {
-            target.commit(new BuiltBatch(ContentHash.key(names), 0, List.of(), List.of(), parts));
+            target.commit(new BuiltBatch(ContentHash.key(names), 0, List.of(), List.of(), parts, ""));
             rebuilt += parts.size();
         }
     }

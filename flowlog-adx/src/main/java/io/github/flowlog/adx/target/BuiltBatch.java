@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources what the keys of the rows stand for
  * @param sources where the rows come from
  * @param parts what was read of each source
- * @param lot the lot that the sources belong to, empty where it makes no difference
+ * @param lot the lot that the sources belong to; empty for a batch without rows, and for one that is read again
  */
 public record BuiltBatch(
         String id,
@@ -28,12 +28,6 @@ public record BuiltBatch(
         resources = List.copyOf(resources);
         sources = List.copyOf(sources);
         parts = List.copyOf(parts);
-    }
-
-    /** A batch of no lot in particular. */
-    public BuiltBatch(
-            String id, long rows, List<FlowLogResource> resources, List<LoadedSource> sources, List<Part> parts) {
-        this(id, rows, resources, sources, parts, "");
     }
 
     /**

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param container container; empty for a file
  * @param blob name of the blob, or real path of the file
  * @param generation tells apart what was written under the same name at different times
- * @param hour the hour in the path, else that of the first rows
+ * @param hour the hour in the path, else that of the first rows; the epoch where nothing tells
  */
 public record LoadedSource(
         String sourceId, String account, String container, String blob, String generation, Instant hour) {}

@@ -341,16 +341,18 @@ public final class AdxTarget implements LoadTarget {
         spool.complete(batch.id());
     }
 
-    /** None for what was growing when it was read, even if its hours have settled since: they may be of two days. */
+    /**
+     * None for what was growing when it was read, even if its hours have settled since: they may be of two days. None either when the hour of
+     * a source is not known: the table would drop its rows at once.
+     */
     private @Nullable Instant creationTimeOrNull(BuiltBatch batch) {
-        if (batch.lot().equals(LIVE)) {
+        List<Instant> hours =
+                batch.sources().stream().map(LoadedSource::hour).sorted().toList();
+        if (batch.lot().equals(LIVE) || hours.isEmpty() || hours.get(0).equals(Instant.EPOCH)) {
             return null;
         }
-        Instant newest = batch.sources().stream()
-                .map(LoadedSource::hour)
-                .max(Instant::compareTo)
-                .orElse(Instant.MAX);
-        return !newest.equals(Instant.MAX) && hasSettled(newest) ? newest : null;
+        Instant newest = hours.get(hours.size() - 1);
+        return hasSettled(newest) ? newest : null;
     }
 
     /** Refuses sources that begin with this batch and have rows already: their ledger was lost, or is another one. */
