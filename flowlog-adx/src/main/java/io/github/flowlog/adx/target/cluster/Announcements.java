@@ -95,7 +95,7 @@ final class Announcements {
 
     /** Whether the rows are still on disk. */
     boolean canBeSent(OpenPlan plan) {
-        return Files.exists(spool.resources(plan.batchId())) || Files.exists(spool.sources(plan.batchId()));
+        return spool.holdsAnnouncements(plan);
     }
 
     private Sent lastSent(OpenPlan plan) {

@@ -9,7 +9,6 @@ import io.github.flowlog.adx.kusto.QueuedState;
 import io.github.flowlog.adx.storage.StagingArea;
 import io.github.flowlog.adx.target.LoadException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -271,9 +270,8 @@ final class Sender implements AutoCloseable {
             attempt(plan, before);
             return;
         }
-        Path file = spool.flows(plan.batchId());
-        if (Files.exists(file)) {
-            attempt(plan, upload(name(plan), file));
+        if (spool.holdsFlows(plan)) {
+            attempt(plan, upload(name(plan), spool.flows(plan.batchId())));
         } else {
             plans.alarm(
                     plan,

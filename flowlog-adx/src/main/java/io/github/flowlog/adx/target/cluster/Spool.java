@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -29,6 +30,8 @@ final class Spool {
     private static final String SUFFIX = ".csv.gz";
     /** What is being written. */
     private static final String FRESH = ".new";
+    /** What gzip takes around what it compresses. */
+    private static final int NO_ROWS = 18;
 
     private final Path folder;
 
@@ -89,16 +92,20 @@ final class Spool {
 
     /** Writes resources that a batch announces. */
     void writeResources(String batchId, List<FlowLogResource> resources) throws IOException {
-        try (OutputStream out = small(resources(batchId))) {
+        Path file = resources(batchId);
+        try (OutputStream out = small(file)) {
             CsvLines.writeResources(resources, out);
         }
+        force(file);
     }
 
     /** Writes sources that a batch announces. */
     void writeSources(String batchId, List<LoadedSource> sources) throws IOException {
-        try (OutputStream out = small(sources(batchId))) {
+        Path file = sources(batchId);
+        try (OutputStream out = small(file)) {
             CsvLines.writeSources(sources, out);
         }
+        force(file);
     }
 
     private static OutputStream small(Path file) throws IOException {
@@ -116,8 +123,25 @@ final class Spool {
     /** Whether all files of a batch are there. */
     boolean isComplete(OpenPlan plan) {
         boolean announces = !plan.upload().announced().isEmpty();
-        boolean announcements = Files.exists(resources(plan.batchId())) || Files.exists(sources(plan.batchId()));
-        return Files.exists(flows(plan.batchId())) && (!announces || announcements);
+        return holdsFlows(plan) && (!announces || holdsAnnouncements(plan));
+    }
+
+    /** Whether the flow tuples of a batch are there. */
+    boolean holdsFlows(OpenPlan plan) {
+        return isWhole(flows(plan.batchId()));
+    }
+
+    /** Whether the resources and sources that a batch announces are there: one file or two. */
+    boolean holdsAnnouncements(OpenPlan plan) {
+        List<Path> files = Stream.of(resources(plan.batchId()), sources(plan.batchId()))
+                .filter(Files::exists)
+                .toList();
+        return !files.isEmpty() && files.stream().allMatch(Spool::isWhole);
+    }
+
+    /** What is empty since the power failed is as good as gone. */
+    private static boolean isWhole(Path file) {
+        return file.toFile().length() > NO_ROWS;
     }
 
     /** Removes the flow tuples that were written and are not complete. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batches on their way to a cluster that fails at any step: nothing lost, nothing doubled, nothing unsaid. */
 class DeliveryTest {
@@ -566,6 +567,55 @@ class DeliveryTest {
         assertThat(cluster.rows("FlowLogSources")).hasSize(1);
         assertThat(cluster.rows("FlowLogResources")).hasSize(1);
         assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resources", "sources"})
+    void takesAnAnnouncementForGoneThatThePowerCutHasEmptied(String emptied) throws IOException {
+        cluster.fail("announce", Fault.LOST, Fault.LOST);
+        String text = Logs.envelope(Logs.record(0));
+        Path file = write("a.json", text);
+        load(PATIENT.withConfirming(false), file);
+        empty(emptied);
+
+        Settlement seen = load(QUICK, file).settlement();
+        retry(seen.open().stream().map(Settlement.OpenBatch::batchId).toList());
+        LoadReport mended = load(QUICK, file);
+
+        assertThat(seen.forPerson()).singleElement().asString().contains("is gone from disk too");
+        assertThat(mended.settlement().open()).isEmpty();
+        assertThat(cluster.rows("FlowLogSources")).hasSize(1);
+        assertThat(cluster.rows("FlowLogResources")).hasSize(1);
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+    }
+
+    @Test
+    void takesABatchForGoneThatThePowerCutHasEmptied() throws IOException {
+        cluster.fail("enqueue", Fault.LOST);
+        String text = Logs.envelope(Logs.record(0));
+        Path file = write("a.json", text);
+        load(PATIENT.withConfirming(false), file);
+        cluster.removeBlobs();
+        empty("flows");
+
+        Settlement seen = load(QUICK, file).settlement();
+        retry(seen.open().stream().map(Settlement.OpenBatch::batchId).toList());
+        LoadReport mended = load(QUICK, file);
+
+        assertThat(seen.forPerson())
+                .singleElement()
+                .asString()
+                .contains("its upload and its spooled file are both gone");
+        assertThat(mended.settlement().open()).isEmpty();
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+    }
+
+    private void empty(String kind) throws IOException {
+        List<String> names = spooled().stream()
+                .filter(name -> name.contains("." + kind + "."))
+                .toList();
+        assertThat(names).hasSize(1);
+        Files.write(folder.resolve("state/spool").resolve(names.get(0)), new byte[0]);
     }
 
     @Test
