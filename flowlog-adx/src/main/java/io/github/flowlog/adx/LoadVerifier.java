@@ -127,10 +127,11 @@ public final class LoadVerifier {
         if (tuples == held) {
             return new VerifiedSource(source.name(), hour, State.EQUAL, tuples, held, "");
         }
-        String refusal = target.refusalOrNull(SourceKey.of(source), hour);
-        return refusal == null
+        // of an hour that is not known nobody can say that it is over, and retention adds no rows
+        String expiry = held > tuples || hour.equals(Instant.EPOCH) ? null : target.expiryOrNull(hour);
+        return expiry == null
                 ? new VerifiedSource(source.name(), hour, State.DIFFERENT, tuples, held, "")
-                : new VerifiedSource(source.name(), hour, State.EXPIRED, tuples, held, refusal);
+                : new VerifiedSource(source.name(), hour, State.EXPIRED, tuples, held, expiry);
     }
 
     /** The flow tuples that match in the records before an offset, those left out that are known to be not loaded. */

@@ -19,7 +19,7 @@ public record VerifiedSource(String name, Instant hour, State state, long tuples
         EQUAL,
         /** There are not. */
         DIFFERENT,
-        /** There are not, and the table keeps nothing of that hour. */
+        /** There are fewer rows, and the table keeps none of that hour any more. */
         EXPIRED,
         /** Nothing of it was ever loaded. */
         NOT_LOADED,

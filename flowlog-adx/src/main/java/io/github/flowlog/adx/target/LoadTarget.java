@@ -99,6 +99,11 @@ public interface LoadTarget extends AutoCloseable {
         return null;
     }
 
+    /** Why the table keeps no rows of an hour any more; null when it does. */
+    default @Nullable String expiryOrNull(Instant hour) {
+        return null;
+    }
+
     /**
      * Waits for batches that were committed and are still on their way to the table.
      *

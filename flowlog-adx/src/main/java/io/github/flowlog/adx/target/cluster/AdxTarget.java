@@ -240,11 +240,16 @@ public final class AdxTarget implements LoadTarget {
                     : "batch " + holding.batchId() + " of it did not arrive, and cannot be read again ("
                             + holding.cannotBeRead() + "); flowlog jobs says what to do";
         }
-        if (hour.isBefore(clock.instant().minus(delivery.retention()))) {
-            return "it is of " + hour + ", and the table keeps rows for "
-                    + delivery.retention().toDays() + " days; raise that with flowlog setup --retention if you need it";
-        }
-        return null;
+        return expiryOrNull(hour);
+    }
+
+    @Override
+    public @Nullable String expiryOrNull(Instant hour) {
+        return hour.isBefore(clock.instant().minus(delivery.retention()))
+                ? "it is of " + hour + ", and the table keeps rows for "
+                        + delivery.retention().toDays()
+                        + " days; raise that with flowlog setup --retention if you need it"
+                : null;
     }
 
     private static String forPerson(OpenPlan alarmed) {

@@ -43,6 +43,7 @@ final class FakeCluster {
     private static final Pattern TAG = Pattern.compile("'ingest-by:(\\w+)'");
     private static final Pattern SUMMARY = Pattern.compile("^\\['(\\w+)'\\] .* by (\\w+)$");
     private static final Pattern LITERAL = Pattern.compile("'(\\w+)'");
+    private static final String BUT_BATCHES = "BatchId !in";
 
     private final Map<String, byte[]> blobs = new HashMap<>();
     private final Deque<QueuedBlob> queue = new ArrayDeque<>();
@@ -181,6 +182,15 @@ final class FakeCluster {
         return new Connection();
     }
 
+    private static Set<String> literals(String kql) {
+        Matcher found = LITERAL.matcher(kql);
+        Set<String> literals = new HashSet<>();
+        while (found.find()) {
+            literals.add(found.group(1));
+        }
+        return literals;
+    }
+
     private final class Connection implements Cluster {
         @Override
         public ClusterAddress address() {
@@ -191,11 +201,10 @@ final class FakeCluster {
         public KustoRows query(String kql) throws ClusterException {
             meet("query", kql);
             synchronized (FakeCluster.this) {
-                Matcher ids = LITERAL.matcher(kql.substring(kql.indexOf("where")));
-                Set<String> wanted = new HashSet<>();
-                while (ids.find()) {
-                    wanted.add(ids.group(1));
-                }
+                String condition = kql.substring(kql.indexOf("where"));
+                int but = condition.contains(BUT_BATCHES) ? condition.indexOf(BUT_BATCHES) : condition.length();
+                Set<String> wanted = literals(condition.substring(0, but));
+                Set<String> leftOut = literals(condition.substring(but));
                 if (kql.contains("BatchId ==")) {
                     long count = rows("FlowLogs").stream()
                             .filter(row -> wanted.contains(row.split(",", -1)[BATCH_ID]))
@@ -210,9 +219,10 @@ final class FakeCluster {
                 int keyColumn = table.equals("FlowLogs") ? SOURCE_ID : 0;
                 Map<String, Long> counts = new LinkedHashMap<>();
                 for (String row : rows(table)) {
-                    String key = row.split(",", -1)[keyColumn];
-                    if (wanted.contains(key)) {
-                        counts.merge(key, 1L, Long::sum);
+                    String[] values = row.split(",", -1);
+                    boolean isLeftOut = !leftOut.isEmpty() && leftOut.contains(values[BATCH_ID]);
+                    if (wanted.contains(values[keyColumn]) && !isLeftOut) {
+                        counts.merge(values[keyColumn], 1L, Long::sum);
                     }
                 }
                 return new KustoRows(
