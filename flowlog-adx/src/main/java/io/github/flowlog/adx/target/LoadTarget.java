@@ -104,6 +104,11 @@ public interface LoadTarget extends AutoCloseable {
         return null;
     }
 
+    /** What is open of some sources: batches on their way, those too that a person has to look at. */
+    default Settlement unsettled(Collection<SourceKey> sources) {
+        return Settlement.COMPLETE;
+    }
+
     /**
      * Waits for batches that were committed and are still on their way to the table.
      *

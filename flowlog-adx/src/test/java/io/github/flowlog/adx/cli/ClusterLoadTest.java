@@ -108,12 +108,17 @@ class ClusterLoadTest {
 
         Cli.Result loaded = run("load", "a.json", "--to", target, "--state", "mine", "--shard", "1/2");
         Cli.Result other = run("load", "a.json", "--to", target, "--state", "mine", "--shard", "2/2");
-        Cli.Result failed = loaded.err().contains("look at") ? loaded : other;
+        boolean isFirst = loaded.err().contains("look at");
+        Cli.Result failed = isFirst ? loaded : other;
         Cli.Result jobs = run(Cli.words(next(failed)));
+        Cli.Result verified =
+                run("verify", "a.json", "--to", target, "--state", "mine", "--shard", isFirst ? "1/2" : "2/2");
 
         assertThat(failed.err()).contains("with the --to and --state of the load");
         assertThat(jobs.exitCode()).as(jobs.err()).isEqualTo(ExitCode.NEEDS_A_PERSON);
         assertThat(jobs.err()).contains("Open: 1 batch,");
+        assertThat(verified.exitCode()).as(verified.err()).isEqualTo(ExitCode.NEEDS_A_PERSON);
+        assertThat(verified.err()).contains("Left out: batch ", " of 2 rows: ", "Look at this: ", "1 log not loaded");
     }
 
     private static String next(Cli.Result load) {

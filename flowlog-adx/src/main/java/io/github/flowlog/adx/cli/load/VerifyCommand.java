@@ -10,6 +10,7 @@ import io.github.flowlog.adx.cli.terminal.ExitCode;
 import io.github.flowlog.adx.cli.terminal.FailureText;
 import io.github.flowlog.adx.cli.terminal.Terminal;
 import io.github.flowlog.adx.cli.text.Words;
+import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.FlowLogBlobName;
 import io.github.flowlog.adx.source.FlowLogSource;
 import io.github.flowlog.adx.source.FoundLogs;
@@ -17,6 +18,7 @@ import io.github.flowlog.adx.source.ListedLog;
 import io.github.flowlog.adx.source.LogInventory;
 import io.github.flowlog.adx.source.LogSeries;
 import io.github.flowlog.adx.target.LoadTarget;
+import io.github.flowlog.adx.target.Settlement;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,8 +39,9 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Counts the flow tuples of each log up to where it is loaded, and its rows in the table: one row an hour, "
-                    + "or with --long one a log. What is not loaded yet and what is on its way is no difference. "
-                    + "Exit code 4 when an hour differs.",
+                    + "or with --long one a log. What is not loaded yet is no difference, and neither is what is on its "
+                    + "way: batches that are not confirmed are named, and left out. Exit code 4 when an hour differs, 3 "
+                    + "when a batch needs a look.",
             ""
         },
         footer = {"", "Examples:", "  flowlog verify logs", "  flowlog verify logs --to duckdb:flows.duckdb --long"})
@@ -93,22 +96,35 @@ public final class VerifyCommand implements Callable<Integer> {
                     .filter(source -> source.state() == State.UNREADABLE || source.state() == State.REWRITTEN)
                     .forEach(source ->
                             terminal.say(source.name() + ": " + FailureText.lowerCaseStart(source.message()) + "."));
+            Settlement open =
+                    target.unsettled(selected.stream().map(SourceKey::of).toList());
+            say(open);
             sayGaps(selected);
             long tuples = verified.stream().mapToLong(VerifiedSource::tuples).sum();
             terminal.say(summary(counts) + "; " + Words.count(tuples, "tuple") + "; "
                     + Words.duration(terminal.nanoTime().getAsLong() - start));
-            return exitCode(counts, found.unreadable().size(), stop.getAsBoolean());
+            if (stop.getAsBoolean()) {
+                return ExitCode.INTERRUPTED;
+            }
+            return exitCode(counts, found.unreadable().size(), !open.forPerson().isEmpty());
         }
     }
 
-    private static int exitCode(Map<State, Integer> counts, int unreadable, boolean stopped) {
-        if (stopped) {
-            return ExitCode.INTERRUPTED;
-        }
+    private void say(Settlement open) {
+        open.open()
+                .forEach(batch -> terminal.say("Left out: batch " + batch.batchId() + " of "
+                        + Words.count(batch.rows(), "row") + ": " + batch.state() + "."));
+        open.forPerson().forEach(sentence -> terminal.say("Look at this: " + sentence + "."));
+    }
+
+    private static int exitCode(Map<State, Integer> counts, int unreadable, boolean needsPerson) {
         if (counts.containsKey(State.DIFFERENT)) {
             return ExitCode.DIFFERENT;
         }
-        return unreadable > 0 || counts.containsKey(State.UNREADABLE) ? ExitCode.FAILED : ExitCode.DONE;
+        if (unreadable > 0 || counts.containsKey(State.UNREADABLE)) {
+            return ExitCode.FAILED;
+        }
+        return needsPerson ? ExitCode.NEEDS_A_PERSON : ExitCode.DONE;
     }
 
     private static String summary(Map<State, Integer> counts) {

@@ -6,6 +6,7 @@ import io.github.flowlog.adx.journal.JournalStore;
 import io.github.flowlog.adx.kusto.Cluster;
 import io.github.flowlog.adx.kusto.ClusterException;
 import io.github.flowlog.adx.kusto.KqlText;
+import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.Ledger;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.LoggedHour;
@@ -26,8 +27,10 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -447,8 +450,29 @@ public final class AdxTarget implements LoadTarget {
     }
 
     private Settlement settlement() {
-        List<OpenPlan> open = plans.select(plan -> true);
-        List<OpenPlan> exhausted = plans.select(this::isExhausted);
+        Settlement open = settlement(plans.select(plan -> true));
+        List<String> forPerson = new ArrayList<>(open.forPerson());
+        List<Settlement.Leftover> leftovers = new ArrayList<>();
+        try {
+            leftovers.addAll(leftovers());
+            leftovers.forEach(left -> forPerson.add(describe(left)));
+        } catch (ClusterException notNow) {
+            forPerson.add("cannot tell whether rows of rewritten sources are left: " + notNow.getMessage());
+        }
+        return new Settlement(open.open(), open.late(), leftovers, forPerson);
+    }
+
+    @Override
+    public Settlement unsettled(Collection<SourceKey> sources) {
+        Set<String> sourceIds = plans.planned().cursors(sources).values().stream()
+                .flatMap(List::stream)
+                .map(Cursor::sourceId)
+                .collect(Collectors.toSet());
+        return settlement(plans.select(plan -> !Collections.disjoint(plan.sourceIds(), sourceIds)));
+    }
+
+    private Settlement settlement(List<OpenPlan> open) {
+        List<OpenPlan> exhausted = plans.select(plan -> open.contains(plan) && isExhausted(plan));
         List<Settlement.OpenBatch> batches = open.stream()
                 .filter(plan -> plan.plan().rows() > 0)
                 .map(plan -> new Settlement.OpenBatch(
@@ -462,14 +486,7 @@ public final class AdxTarget implements LoadTarget {
                 .map(AdxTarget::forPerson)
                 .collect(Collectors.toCollection(ArrayList::new));
         exhausted.forEach(plan -> forPerson.add(late(plan)));
-        List<Settlement.Leftover> leftovers = new ArrayList<>();
-        try {
-            leftovers.addAll(leftovers());
-            leftovers.forEach(left -> forPerson.add(describe(left)));
-        } catch (ClusterException notNow) {
-            forPerson.add("cannot tell whether rows of rewritten sources are left: " + notNow.getMessage());
-        }
-        return new Settlement(batches, late, leftovers, forPerson);
+        return new Settlement(batches, late, List.of(), forPerson);
     }
 
     /** Told by what the journal says, so that who only looks sees it too. */

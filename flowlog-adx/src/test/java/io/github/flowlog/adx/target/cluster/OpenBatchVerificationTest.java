@@ -12,7 +12,9 @@ import io.github.flowlog.adx.QuarantineRetry;
 import io.github.flowlog.adx.VerifiedSource;
 import io.github.flowlog.adx.VerifiedSource.State;
 import io.github.flowlog.adx.journal.FileJournalStore;
+import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.LogFile;
+import io.github.flowlog.adx.target.Settlement;
 import io.github.flowlog.adx.target.cluster.FakeCluster.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +71,12 @@ class OpenBatchVerificationTest {
         return verified.get(0);
     }
 
+    private Settlement open(Path file) throws IOException {
+        try (AdxTarget target = open(PATIENT.withConfirming(false))) {
+            return target.unsettled(List.of(SourceKey.of(LogFile.of(file))));
+        }
+    }
+
     private String loadedSourceId(Path file) throws IOException {
         load(file);
         return cluster.rows("FlowLogs").get(0).split(",", -1)[23];
@@ -119,5 +127,41 @@ class OpenBatchVerificationTest {
         cluster.removeRows(sourceId);
 
         assertThat(verify(FORGETFUL, file).state()).isEqualTo(State.DIFFERENT);
+    }
+
+    @Test
+    void namesABatchThatWasDoubled() throws IOException {
+        cluster.honourTags(false);
+        cluster.fail("enqueue", Fault.TWICE);
+        Path file = write("a.json", Logs.records(0, 2));
+        String batchId = load(file).settlement().open().get(0).batchId();
+        Path other = write("b.json", Logs.record(5));
+        load(other);
+
+        Settlement seen = open(file);
+
+        assertThat(seen.open()).extracting(Settlement.OpenBatch::batchId).containsExactly(batchId);
+        assertThat(seen.forPerson())
+                .singleElement()
+                .asString()
+                .contains("the table holds 8 rows of batch " + batchId + " and should hold 4", "flowlog jobs accept");
+        assertThat(open(other)).isEqualTo(Settlement.COMPLETE);
+    }
+
+    @Test
+    void namesABatchThatIsOnItsWay() throws IOException {
+        Path file = write("a.json", Logs.records(0, 2));
+        cluster.ingestAtOnce(false);
+        try (AdxTarget target = open(PATIENT.withConfirming(false))) {
+            LoadFixture.load(FlowLogLoader.create(target), file);
+        }
+
+        Settlement seen = open(file);
+
+        assertThat(seen.open()).singleElement().satisfies(batch -> {
+            assertThat(batch.rows()).isEqualTo(4);
+            assertThat(batch.state()).isEqualTo("queued, not confirmed yet");
+        });
+        assertThat(seen.forPerson()).isEmpty();
     }
 }
