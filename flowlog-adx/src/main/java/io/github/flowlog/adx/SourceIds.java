@@ -2,9 +2,9 @@ package io.github.flowlog.adx;
 
 import io.github.flowlog.RecordRange;
 import io.github.flowlog.adx.ledger.Origin;
+import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.source.FlowLogBlobName;
 import io.github.flowlog.adx.source.FlowLogSource;
-import io.github.flowlog.encode.ContentKey;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,6 @@ public final class SourceIds {
 
     /** The SourceId of a generation that {@code rewrites} others with the same first record went before. */
     static String of(FlowLogSource source, String generation, int rewrites) {
-        String counted = rewrites == 0 ? generation : generation + "-" + rewrites;
-        return ContentKey.ofSource(source.account(), source.container(), source.path(), counted);
+        return SourceKey.of(source).sourceId(generation, rewrites);
     }
 }

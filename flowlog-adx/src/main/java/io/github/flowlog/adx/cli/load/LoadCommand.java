@@ -147,7 +147,11 @@ public final class LoadCommand implements Callable<Integer> {
             throws IOException {
         LoadRequest request = request(logs, wanted);
         if (rebuildState) {
-            long rebuilt = StateRebuild.run(target, request);
+            long rebuilt = StateRebuild.run(
+                    target,
+                    request,
+                    (source, failure) ->
+                            terminal.say("Not rebuilt: " + source.name() + ": " + FailureText.reason(failure) + "."));
             terminal.say("Rebuilt the state of " + Words.count(rebuilt, "source") + " from the table.");
         }
         LoadProgress progress = new LoadProgress(terminal);

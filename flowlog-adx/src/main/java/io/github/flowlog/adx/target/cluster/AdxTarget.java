@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -365,22 +366,28 @@ public final class AdxTarget implements LoadTarget {
 
     /** Refuses sources that begin with this batch and have rows already: their ledger was lost, or is another one. */
     private void requireUnknown(BuiltBatch batch) {
-        List<String> beginning = batch.parts().stream()
-                .filter(part -> part.from() == 0 && part.cursor() != null)
-                .map(BuiltBatch.Part::sourceId)
+        Map<String, SourceKey> beginning = new LinkedHashMap<>();
+        for (BuiltBatch.Part part : batch.parts()) {
+            Cursor cursor = part.cursor();
+            if (part.from() == 0 && cursor != null) {
+                // the ledger that is lost may have counted rewrites
+                cursor.key()
+                        .sourceIdsFrom(cursor.generation(), cursor.rewrites())
+                        .forEach(id -> beginning.put(id, cursor.key()));
+            }
+        }
+        Map<String, Long> held = ask(() -> confirmation.rowsBySource(beginning.keySet(), List.of()));
+        List<SourceKey> unknown = beginning.entrySet().stream()
+                .filter(id -> held.containsKey(id.getKey()))
+                .map(Map.Entry::getValue)
+                .distinct()
                 .toList();
-        Map<String, Long> held = ask(() -> confirmation.rowsBySource(beginning, List.of()));
-        if (held.isEmpty()) {
+        if (unknown.isEmpty()) {
             return;
         }
-        String first = batch.sources().stream()
-                .filter(source -> held.containsKey(source.sourceId()))
-                .map(LoadedSource::blob)
-                .findFirst()
-                .orElse("a source");
         throw LoadException.permanent(
-                cluster.address() + " holds rows of " + held.size() + " of these sources, and " + journal.name()
-                        + " knows nothing of them (first: " + first
+                cluster.address() + " holds rows of " + unknown.size() + " of these sources, and " + journal.name()
+                        + " knows nothing of them (first: " + unknown.get(0).path()
                         + "); name the state that loaded them with --state, or run the same command with --rebuild-state",
                 null);
     }

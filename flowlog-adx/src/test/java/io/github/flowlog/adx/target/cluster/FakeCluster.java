@@ -218,17 +218,25 @@ final class FakeCluster {
                 String table = summary.group(1);
                 int keyColumn = table.equals("FlowLogs") ? SOURCE_ID : 0;
                 Map<String, Long> counts = new LinkedHashMap<>();
+                Map<String, Long> last = new HashMap<>();
                 for (String row : rows(table)) {
                     String[] values = row.split(",", -1);
                     boolean isLeftOut = !leftOut.isEmpty() && leftOut.contains(values[BATCH_ID]);
                     if (wanted.contains(values[keyColumn]) && !isLeftOut) {
                         counts.merge(values[keyColumn], 1L, Long::sum);
+                        if (table.equals("FlowLogs")) {
+                            last.merge(values[keyColumn], Long.valueOf(values[OFFSET]), Math::max);
+                        }
                     }
                 }
                 return new KustoRows(
-                        List.of(new KustoRows.Column(summary.group(2), "string"), new KustoRows.Column("Rows", "long")),
+                        List.of(
+                                new KustoRows.Column(summary.group(2), "string"),
+                                new KustoRows.Column("Rows", "long"),
+                                new KustoRows.Column("Last", "long")),
                         counts.entrySet().stream()
-                                .map(entry -> List.<Object>of(entry.getKey(), entry.getValue()))
+                                .map(entry -> List.<Object>of(
+                                        entry.getKey(), entry.getValue(), last.getOrDefault(entry.getKey(), 0L)))
                                 .toList());
             }
         }

@@ -1,0 +1,164 @@
+package io.github.flowlog.adx.target.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.flowlog.adx.FlowLogLoader;
+import io.github.flowlog.adx.LoadFixture;
+import io.github.flowlog.adx.LoadReport;
+import io.github.flowlog.adx.LoadRequest;
+import io.github.flowlog.adx.Logs;
+import io.github.flowlog.adx.SourceOutcome.Kind;
+import io.github.flowlog.adx.StateRebuild;
+import io.github.flowlog.adx.journal.FileJournalStore;
+import io.github.flowlog.adx.target.LoadException;
+import io.github.flowlog.problem.BadInputPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A state is lost: the table tells how far its sources are loaded, and nothing is doubled. */
+class RebuildTest {
+    private static final int SOURCE_ID = 23;
+    private static final Delivery PATIENT =
+            Delivery.defaults().withPoll(Duration.ofMillis(5)).withWaitLimit(Duration.ofMinutes(10));
+
+    @TempDir
+    Path folder;
+
+    private final FakeCluster cluster = new FakeCluster();
+
+    private Path write(String name, String... records) throws IOException {
+        return LoadFixture.settled(Files.writeString(folder.resolve(name), Logs.envelope(records)));
+    }
+
+    private AdxTarget open() throws IOException {
+        Path state = Files.createDirectories(folder.resolve("state"));
+        return AdxTarget.open(
+                cluster.connect(), null, FileJournalStore.open(state.resolve("journal")), state, "", PATIENT);
+    }
+
+    private LoadReport load(Path... files) throws IOException {
+        try (AdxTarget target = open()) {
+            return LoadFixture.load(FlowLogLoader.create(target), files);
+        }
+    }
+
+    private void loseTheState() throws IOException {
+        Files.delete(folder.resolve("state/journal"));
+    }
+
+    private long rebuild(Path... files) throws IOException {
+        List<String> passedOver = new ArrayList<>();
+        long rebuilt = rebuild(LoadFixture.request(BadInputPolicy.SKIP, files), passedOver);
+        assertThat(passedOver).isEmpty();
+        return rebuilt;
+    }
+
+    private long rebuild(LoadRequest request, List<String> passedOver) throws IOException {
+        try (AdxTarget target = open()) {
+            return StateRebuild.run(target, request, (source, failure) -> {
+                assertThat(failure).isInstanceOf(NoSuchFileException.class);
+                passedOver.add(source.name());
+            });
+        }
+    }
+
+    private List<String> sourceIds() {
+        return cluster.rows("FlowLogs").stream()
+                .map(row -> row.split(",", -1)[SOURCE_ID])
+                .distinct()
+                .toList();
+    }
+
+    /** Loads a file twice, the second time rewritten behind its first record; gives back the first SourceId. */
+    private String loadRewritten() throws IOException {
+        load(write("a.json", Logs.records(0, 5)));
+        String first = sourceIds().get(0);
+        LoadReport second = load(write("a.json", Logs.record(0), Logs.record(7)));
+        assertThat(second.count(Kind.REPLACED)).isEqualTo(1);
+        return first;
+    }
+
+    @Test
+    void refusesASourceOfWhichTheTableHoldsALaterRewrite() throws IOException {
+        cluster.removeRows(loadRewritten());
+        loseTheState();
+
+        assertThatThrownBy(() -> load(folder.resolve("a.json")))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("holds rows of 1 of these sources")
+                .hasMessageContaining("a.json")
+                .hasMessageContaining("--rebuild-state");
+
+        assertThat(cluster.places()).hasSize(4);
+    }
+
+    @Test
+    void takesTheRewriteThatTheTableHolds() throws IOException {
+        cluster.removeRows(loadRewritten());
+        loseTheState();
+
+        long rebuilt = rebuild(folder.resolve("a.json"));
+        LoadReport grown = load(write("a.json", Logs.record(0), Logs.record(7), Logs.record(8)));
+
+        assertThat(rebuilt).isEqualTo(1);
+        assertThat(grown.count(Kind.CONTINUED)).isEqualTo(1);
+        assertThat(grown.settlement().forPerson()).isEmpty();
+        assertThat(cluster.places())
+                .isEqualTo(LoadFixture.expectedPlaces(Logs.envelope(Logs.record(0), Logs.record(7), Logs.record(8))));
+        assertThat(sourceIds()).hasSize(1);
+    }
+
+    @Test
+    void namesTheRowsOfTheGenerationBeforeOnceMore() throws IOException {
+        String first = loadRewritten();
+        loseTheState();
+
+        rebuild(folder.resolve("a.json"));
+        LoadReport report = load(folder.resolve("a.json"));
+
+        assertThat(report.rows()).isZero();
+        assertThat(report.settlement().forPerson())
+                .singleElement()
+                .asString()
+                .contains("10 rows of what it held before", ".delete table ['FlowLogs'] records", first);
+    }
+
+    @Test
+    void namesEverySourceIdOfASourceThatItCannotProve() throws IOException {
+        String first = loadRewritten();
+        String second = sourceIds().get(1);
+        loseTheState();
+        Path again = write("a.json", Logs.record(0));
+
+        assertThatThrownBy(() -> rebuild(again))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("nothing of it was written down")
+                .hasMessageContaining("delete the rows of SourceId " + first + " and of SourceId " + second);
+    }
+
+    @Test
+    void passesOverWhatCannotBeReadAndRebuildsTheOthers() throws IOException {
+        Path gone = write("gone.json", Logs.records(0, 2));
+        Path there = write("there.json", Logs.records(2, 5));
+        load(gone, there);
+        loseTheState();
+        LoadRequest request = LoadFixture.request(BadInputPolicy.SKIP, gone, there);
+        Files.delete(gone);
+        List<String> passedOver = new ArrayList<>();
+
+        long rebuilt = rebuild(request, passedOver);
+
+        assertThat(rebuilt).isEqualTo(1);
+        assertThat(passedOver).singleElement().asString().endsWith("gone.json");
+        assertThat(load(there).rows()).isZero();
+        assertThat(cluster.places()).hasSize(10);
+    }
+}
