@@ -122,6 +122,7 @@ public interface LoadTarget extends AutoCloseable {
      * A person says that a batch may be tried again.
      *
      * @return whether there is such a batch
+     * @throws LoadException while it may still arrive
      */
     default boolean retry(String batchId) {
         return false;

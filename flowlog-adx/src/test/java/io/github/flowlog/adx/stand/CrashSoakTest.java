@@ -238,7 +238,7 @@ class CrashSoakTest {
     private Process command(KustoStand stand, String... words) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of(
-                "--to", stand.target(), "--state", folder.resolve("state").toString(), "--wait-limit", "1m"));
+                "--to", stand.target(), "--state", folder.resolve("state").toString(), "--wait-limit", "4s"));
         return start(stand, FlowLog.class, arguments.toArray(String[]::new));
     }
 

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -569,12 +570,24 @@ public final class AdxTarget implements LoadTarget {
         return false;
     }
 
+            requireNotOnItsWay(plan);
     private LoadException unwritable(IOException failed) {
         return LoadException.passing(
                 "cannot write " + folder + " (" + failed.getMessage()
                         + "); what was planned before stays, free some space and run the same command again",
                 failed);
     }
+    /** A second message while the first may be at work is the one thing that no tag keeps out. */
+    private void requireNotOnItsWay(OpenPlan plan) {
+        if (plan.alarm() == null && plan.tries() > 0 && !plan.isOverdue(clock.instant(), delivery.waitLimit())) {
+            Instant until = plan.lastAttempt().at().plus(delivery.waitLimit()).truncatedTo(ChronoUnit.SECONDS);
+            throw LoadException.passing(
+                    "batch " + plan.batchId() + " is still on its way until " + until
+                            + "; the next load after that queues it once more, or says what to do",
+                    null);
+        }
+    }
+
 
     @Override
     public void close() throws IOException {

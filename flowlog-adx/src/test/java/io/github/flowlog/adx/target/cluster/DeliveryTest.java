@@ -276,6 +276,51 @@ class DeliveryTest {
     }
 
     @Test
+    void queuesNoSecondMessageWhileTheFirstMayBeAtWork() throws IOException {
+        cluster.ingestAtOnce(false);
+        String text = Logs.envelope(Logs.record(0));
+        Path file = write("a.json", text);
+        String batchId = load(PATIENT.withConfirming(false), file)
+                .settlement()
+                .open()
+                .get(0)
+                .batchId();
+
+        try (AdxTarget target = open(PATIENT, step -> {})) {
+            assertThatThrownBy(() -> target.retry(batchId))
+                    .isInstanceOf(LoadException.class)
+                    .hasMessageMatching("batch " + batchId + " is still on its way until 20[0-9T:-]{17}Z; the next load"
+                            + " after that queues it once more, or says what to do");
+        }
+        cluster.ingest();
+        LoadReport report = load(PATIENT, file);
+
+        assertThat(report.settlement().open()).isEmpty();
+        assertThat(cluster.queued()).hasSize(1);
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+    }
+
+    @Test
+    void queuesABatchOnceMoreOnceItsLastMessageIsOverdue() throws IOException {
+        cluster.fail("enqueue", Fault.LOST, Fault.LOST, Fault.LOST);
+        String text = Logs.envelope(Logs.record(0));
+        Path file = write("a.json", text);
+        String batchId = load(QUICK, file).settlement().open().get(0).batchId();
+
+        try (AdxTarget target = open(PATIENT, step -> {})) {
+            assertThatThrownBy(() -> target.retry(batchId)).hasMessageContaining("still on its way");
+        }
+        try (AdxTarget target = open(QUICK, step -> {})) {
+            assertThat(target.retry(batchId)).isTrue();
+            assertThat(target.retry(batchId)).as("said twice").isTrue();
+        }
+
+        assertThat(load(QUICK, file).settlement().open()).isEmpty();
+        assertThat(cluster.queued()).hasSize(Delivery.ATTEMPTS + 1);
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+    }
+
+    @Test
     void goesOnBehindABatchThatAPersonAccepts() throws IOException {
         cluster.honourTags(false);
         cluster.fail("enqueue", Fault.TWICE);
