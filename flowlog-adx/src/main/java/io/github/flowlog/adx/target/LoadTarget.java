@@ -132,6 +132,7 @@ public interface LoadTarget extends AutoCloseable {
      * A person says that the table is right as it is, in what concerns a batch or a rewritten source.
      *
      * @return whether there is such a batch or source
+     * @throws LoadException if another batch has to be decided about before
      */
     default boolean accept(String id) {
         return false;

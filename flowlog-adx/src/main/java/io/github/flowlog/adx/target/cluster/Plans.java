@@ -11,6 +11,7 @@ import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LostBatch;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -198,8 +199,32 @@ final class Plans {
 
     /** A person says that the table is right as it is. */
     synchronized void accept(OpenPlan plan) {
+        OpenPlan ahead = aheadOrNull(plan);
+        if (ahead != null) {
+            String first = ahead.batchId();
+            throw LoadException.permanent(
+                    "batch " + plan.batchId() + " cannot be accepted before batch " + first + " of the same source; "
+                            + (ahead.alarm() == null
+                                    ? "load until that has arrived"
+                                    : "decide about that first: flowlog jobs retry " + first
+                                            + ", or flowlog jobs accept " + first),
+                    null);
+        }
         plan.setAlarm(null);
         confirm(plan);
+    }
+
+    /** The open batch without which a plan cannot be committed; null when there is none. */
+    private @Nullable OpenPlan aheadOrNull(OpenPlan plan) {
+        for (OpenPlan earlier : open.values()) {
+            if (earlier == plan) {
+                return null;
+            }
+            if (!Collections.disjoint(earlier.sourceIds(), plan.sourceIds())) {
+                return earlier.isConfirmed() ? aheadOrNull(earlier) : earlier;
+            }
+        }
+        return null;
     }
 
     /** The table holds all rows of a plan. */

@@ -321,6 +321,33 @@ class DeliveryTest {
     }
 
     @Test
+    void acceptsNoBatchBeforeAnEarlierOneOfItsSource() throws IOException {
+        cluster.fail("enqueue", Fault.FAILS_FOR_GOOD, Fault.FAILS_FOR_GOOD);
+        Path file = write("a.json", Logs.envelope(Logs.records(0, 9)));
+        List<String> alarmed = load(PATIENT, file).settlement().open().stream()
+                .filter(open -> open.state().contains("bad luck"))
+                .map(Settlement.OpenBatch::batchId)
+                .toList();
+        assertThat(alarmed).hasSize(2);
+
+        try (AdxTarget target = open(PATIENT, step -> {})) {
+            assertThatThrownBy(() -> target.accept(alarmed.get(1)))
+                    .isInstanceOf(LoadException.class)
+                    .hasMessage("batch " + alarmed.get(1) + " cannot be accepted before batch " + alarmed.get(0)
+                            + " of the same source; decide about that first: flowlog jobs retry " + alarmed.get(0)
+                            + ", or flowlog jobs accept " + alarmed.get(0));
+        }
+        try (AdxTarget target = open(PATIENT, step -> {})) {
+            assertThat(target.settle(() -> true).forPerson()).hasSize(2);
+            assertThat(alarmed).allMatch(target::accept);
+        }
+        try (AdxTarget target = open(PATIENT, step -> {})) {
+            assertThat(target.settle(() -> true).forPerson()).isEmpty();
+        }
+        assertThat(load(PATIENT, file).settlement().open()).isEmpty();
+    }
+
+    @Test
     void goesOnBehindABatchThatAPersonAccepts() throws IOException {
         cluster.honourTags(false);
         cluster.fail("enqueue", Fault.TWICE);
