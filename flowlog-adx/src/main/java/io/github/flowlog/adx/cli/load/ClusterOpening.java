@@ -56,11 +56,21 @@ record ClusterOpening(
                 : folders();
     }
 
+    /** Where batches on their way lie, which are of one state. */
+    Path folder() {
+        return folders().folder(shard);
+    }
+
     /** What is kept on this machine: batches on their way, and the journals unless they lie in blobs. */
     private FileStatePlace folders() {
-        return state == null || AccountUrl.looksLike(state)
-                ? FileStatePlace.of(StateFolder.of(name.address(), terminal.environment()), "all")
-                : FileStatePlace.of(terminal.resolve(state), "");
+        if (state == null) {
+            return FileStatePlace.of(StateFolder.of(name.address(), terminal.environment()), "all");
+        }
+        if (AccountUrl.looksLike(state)) {
+            AccountUrl journals = url("--state", state);
+            return FileStatePlace.of(StateFolder.of(name.address(), journals, terminal.environment()), "all");
+        }
+        return FileStatePlace.of(terminal.resolve(state), "");
     }
 
     /**
@@ -72,7 +82,7 @@ record ClusterOpening(
     LoadTarget open(boolean following, boolean loading) throws IOException {
         StorageCredentials credentials = StorageCredentials.of(terminal.environment());
         StatePlace place = statePlace();
-        Path folder = Files.createDirectories(folders().folder(shard));
+        Path folder = Files.createDirectories(folder());
         StagingArea own = staging == null ? null : OwnStaging.open(url("--staging", staging), credentials);
         Cluster cluster;
         Delivery delivery;

@@ -1,6 +1,8 @@
 package io.github.flowlog.adx.cli.load;
 
 import io.github.flowlog.adx.kusto.ClusterAddress;
+import io.github.flowlog.adx.storage.AccountUrl;
+import io.github.flowlog.encode.ContentKey;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,14 @@ final class StateFolder {
                 .resolve(name(URI.create(address.endpoint()).getAuthority()))
                 .resolve(name(address.database()))
                 .resolve(name(address.table()));
+    }
+
+    /** What a table's loaders keep on this machine whose journals lie in blobs at a URL. */
+    static Path of(ClusterAddress address, AccountUrl journals, Map<String, String> environment) {
+        String container = String.join("\n", journals.containers());
+        String prefix = journals.prefix().replaceFirst("/+$", "");
+        return of(address, environment)
+                .resolve("state-" + ContentKey.ofSource(journals.endpoint(), container, prefix, ""));
     }
 
     private static Path root(Map<String, String> environment) {

@@ -29,8 +29,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * Rows into a table of an Azure Data Explorer cluster.
  *
  * <p>A batch counts as loaded once its plan is in the journal; it is delivered while others are built. {@link #settle} tells what became of
- * all of them. Delivery begins with the first {@link #claim}, {@link #commit} or {@link #settle} that waits: who only looks queues nothing.
+ * all of them. Delivery begins with the first {@link #claim}, {@link #commit} or {@link #settle} that waits: who only looks queues nothing
+ * and removes no file.
  * A batch of hours that are complete gets its newest hour as its creation time, so that retention counts from there.
  */
 public final class AdxTarget implements LoadTarget {
@@ -66,6 +67,7 @@ public final class AdxTarget implements LoadTarget {
     private final InstantSource clock;
     private final Consumer<DeliveryStep> steps;
     private final Confirmation confirmation;
+    private boolean tidied;
     private String written = "";
     private long rawBytes;
     private long gzipBytes;
@@ -129,10 +131,6 @@ public final class AdxTarget implements LoadTarget {
                 Plans plans = Plans.open(journal);
                 claimShard(plans, shard, journal.name());
                 Spool spool = Spool.open(folder.resolve("spool"));
-                List<String> open = plans.select(plan -> true).stream()
-                        .map(OpenPlan::batchId)
-                        .toList();
-                spool.deleteBut(open::contains);
                 Sender sender = new Sender(
                         cluster,
                         staging == null ? cluster::staging : () -> staging,
@@ -208,7 +206,27 @@ public final class AdxTarget implements LoadTarget {
             }
             plans.claim(filter, plans.shard());
         }
+        start();
+    }
+
+    private void start() {
+        tidy();
         sender.start();
+    }
+
+    /** Only who loads removes what no plan needs: who looks may have named another state than the load that is at work here. */
+    private void tidy() {
+        if (tidied) {
+            return;
+        }
+        tidied = true;
+        List<String> open =
+                plans.select(plan -> true).stream().map(OpenPlan::batchId).toList();
+        try {
+            spool.deleteBut(open::contains);
+        } catch (IOException failed) {
+            throw unwritable(failed);
+        }
     }
 
     @Override
@@ -295,6 +313,7 @@ public final class AdxTarget implements LoadTarget {
     @Override
     public long write(String batchId, FlowRows rows) {
         sender.requireAlive();
+        tidy();
         written = batchId;
         try {
             Spool.Written file = spool.writeFlows(batchId, rows);
@@ -405,7 +424,7 @@ public final class AdxTarget implements LoadTarget {
     }
 
     private void awaitRoom() {
-        sender.start();
+        start();
         try {
             while (!hasRoom()) {
                 sender.requireAlive();
@@ -438,7 +457,7 @@ public final class AdxTarget implements LoadTarget {
     @Override
     public Settlement settle(BooleanSupplier stop) {
         if (!stop.getAsBoolean()) {
-            sender.start();
+            start();
         }
         try {
             while (!stop.getAsBoolean() && !isSettled()) {
@@ -551,10 +570,22 @@ public final class AdxTarget implements LoadTarget {
     @Override
     public boolean retry(String batchId) {
         for (OpenPlan plan : plans.select(open -> open.batchId().equals(batchId))) {
+            requireNotOnItsWay(plan);
             plans.retry(plan);
             return true;
         }
         return false;
+    }
+
+    /** A second message while the first may be at work is the one thing that no tag keeps out. */
+    private void requireNotOnItsWay(OpenPlan plan) {
+        if (plan.alarm() == null && plan.tries() > 0 && !plan.isOverdue(clock.instant(), delivery.waitLimit())) {
+            Instant until = plan.lastAttempt().at().plus(delivery.waitLimit()).truncatedTo(ChronoUnit.SECONDS);
+            throw LoadException.passing(
+                    "batch " + plan.batchId() + " is still on its way until " + until
+                            + "; the next load after that queues it once more, or says what to do",
+                    null);
+        }
     }
 
     @Override
@@ -570,24 +601,12 @@ public final class AdxTarget implements LoadTarget {
         return false;
     }
 
-            requireNotOnItsWay(plan);
     private LoadException unwritable(IOException failed) {
         return LoadException.passing(
                 "cannot write " + folder + " (" + failed.getMessage()
                         + "); what was planned before stays, free some space and run the same command again",
                 failed);
     }
-    /** A second message while the first may be at work is the one thing that no tag keeps out. */
-    private void requireNotOnItsWay(OpenPlan plan) {
-        if (plan.alarm() == null && plan.tries() > 0 && !plan.isOverdue(clock.instant(), delivery.waitLimit())) {
-            Instant until = plan.lastAttempt().at().plus(delivery.waitLimit()).truncatedTo(ChronoUnit.SECONDS);
-            throw LoadException.passing(
-                    "batch " + plan.batchId() + " is still on its way until " + until
-                            + "; the next load after that queues it once more, or says what to do",
-                    null);
-        }
-    }
-
 
     @Override
     public void close() throws IOException {

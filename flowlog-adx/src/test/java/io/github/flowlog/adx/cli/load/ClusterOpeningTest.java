@@ -9,36 +9,61 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ClusterOpeningTest {
     private static final String TABLE = "https://net.uksouth.kusto.windows.net/Net/FlowLogs";
 
-    @Test
-    void namesTheTableAndNoSecret() {
+    private static ClusterOpening opening(@Nullable String state, Path workingDirectory) {
         Terminal terminal = new Terminal(
                 InputStream.nullInputStream(),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream(),
-                Map.of("STORAGE_ACCOUNT_KEY", "topsecretkey"),
+                Map.of("STORAGE_ACCOUNT_KEY", "topsecretkey", "XDG_STATE_HOME", "/var/state"),
                 Terminal.OutputKind.FILE,
                 false,
                 () -> 0,
                 () -> 0,
                 () -> Instant.EPOCH,
                 firstTime -> () -> false,
-                Path.of(""));
-
-        ClusterOpening opening = new ClusterOpening(
+                workingDirectory);
+        return new ClusterOpening(
                 (TargetName.Adx) TargetName.parse(TABLE),
-                "https://acct.blob.core.windows.net/state?sig=topsecretstate",
+                state,
                 "https://acct.blob.core.windows.net/own?sig=topsecretstaging",
                 Shard.ALL,
                 true,
                 null,
                 terminal);
+    }
+
+    @Test
+    void namesTheTableAndNoSecret() {
+        ClusterOpening opening = opening("https://acct.blob.core.windows.net/state?sig=topsecretstate", Path.of(""));
 
         assertThat(opening).hasToString(TargetName.parse(TABLE).toString());
         assertThat(opening.toString()).doesNotContain("topsecret");
     }
+
+    @Test
+    void keepsTheBatchesOfEachStateApart() {
+        Path usual = opening(null, Path.of("")).folder();
+        Path blobs = opening("https://acct.blob.core.windows.net/state/net?sig=one", Path.of(""))
+                .folder();
+
+        assertThat(usual).isEqualTo(Path.of("/var/state/flowlog/net.uksouth.kusto.windows.net/Net/FlowLogs/all"));
+        assertThat(blobs).isNotEqualTo(usual).startsWithRaw(usual.getParent());
+        assertThat(blobs.toString()).doesNotContain("sig", "one");
+        assertThat(opening("https://acct.blob.core.windows.net/state/net/?sig=two", Path.of(""))
+                        .folder())
+                .isEqualTo(blobs);
+        assertThat(opening("https://acct.blob.core.windows.net/state/other", Path.of(""))
+                        .folder())
+                .isNotEqualTo(blobs);
+        assertThat(opening("https://other.blob.core.windows.net/state/net", Path.of(""))
+                        .folder())
+                .isNotEqualTo(blobs);
+    }
+
 }

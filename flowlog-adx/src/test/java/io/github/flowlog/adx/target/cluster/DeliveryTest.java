@@ -348,6 +348,22 @@ class DeliveryTest {
     }
 
     @Test
+    void leavesTheFilesOfOthersAloneWhileSomebodyLooks() throws IOException {
+        Path spool = Files.createDirectories(folder.resolve("state/spool"));
+        Files.writeString(spool.resolve("0123456789abcdef.flows.csv.gz"), "planned");
+        Files.writeString(spool.resolve("fedcba9876543210.flows.new"), "half-written");
+
+        try (AdxTarget target = open(PATIENT, step -> {})) {
+            assertThat(target.settle(() -> true).open()).isEmpty();
+        }
+        List<String> seen = spooled();
+        load(PATIENT, write("a.json", Logs.envelope(Logs.record(0))));
+
+        assertThat(seen).hasSize(2);
+        assertThat(spooled()).isEmpty();
+    }
+
+    @Test
     void goesOnBehindABatchThatAPersonAccepts() throws IOException {
         cluster.honourTags(false);
         cluster.fail("enqueue", Fault.TWICE);

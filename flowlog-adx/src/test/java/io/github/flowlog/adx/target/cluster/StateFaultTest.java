@@ -166,6 +166,7 @@ class StateFaultTest {
         }
         String firstBatch = batches(elsewhere).get(0);
         try (AdxTarget target = open("", InstantSource.system())) {
+            target.claim("");
             Files.createSymbolicLink(state.resolve("spool").resolve(firstBatch + ".flows.new"), Path.of("/dev/full"));
 
             assertThatThrownBy(() -> LoadFixture.load(FlowLogLoader.create(target, 300), file))
