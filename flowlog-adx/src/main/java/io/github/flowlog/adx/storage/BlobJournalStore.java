@@ -399,7 +399,8 @@ final class BlobJournalStore implements JournalStore {
                     ? "; the state needs the role Storage Blob Data Contributor on its container"
                     : failed.getStatusCode() == 404 ? "; make the container first" : "; try again";
             throw new StorageException(
-                    "cannot use " + name + " (" + (code == null ? failed.getStatusCode() : code) + ")" + help, failed);
+                    "cannot use " + name + " (" + (code == null ? failed.getStatusCode() : code) + ")" + help,
+                    Redaction.failure(failed));
         } catch (LoadException ours) {
             throw ours;
         } catch (RuntimeException failed) {

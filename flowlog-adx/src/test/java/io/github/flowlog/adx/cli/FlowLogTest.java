@@ -36,6 +36,17 @@ class FlowLogTest {
         Cli.copySample("bad.json", directory.resolve("bad.json"));
     }
 
+    /** With quotes around it, a signature makes a URL that is none, and a failure names such a URL whole. */
+    @Test
+    void printsNoSignatureInAStackTrace() {
+        Cli.Result result = new Cli(directory)
+                .withEnvironment("AZURE_STORAGE_SAS_TOKEN", "\"sv=2022-11-02&sig=canary\"")
+                .run("ls", "--verbose", "http://127.0.0.1:9/devstoreaccount1/logs");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("\tat ").doesNotContain("canary");
+    }
+
     @Test
     void printsHelpWithoutArguments() {
         Cli.Result result = run();
