@@ -33,6 +33,10 @@ public final class SourceFinder {
     private static final Pattern QUARANTINE_NAME = Pattern.compile("(.+\\.)?quarantine\\.jsonl", Pattern.DOTALL);
     private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*", Pattern.DOTALL);
 
+    /** A shared access signature behind what was meant as a URL and lacks its beginning. */
+    private static final Pattern SIGNED =
+            Pattern.compile(".*\\?(.*&)?sig=.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
     private final Path workingDirectory;
     private final @Nullable InputStream standardInput;
     private final AccountLogs accounts;
@@ -139,6 +143,9 @@ public final class SourceFinder {
         Path path = path(argument.equals(".") || argument.equals("./") ? "" : argument);
         if (path != null && Files.exists(workingDirectory.resolve(path))) {
             addExisting(path, argument);
+        } else if (SIGNED.matcher(argument).matches()) {
+            throw new SourceNotFoundException(
+                    "There is no file or directory " + withoutSecret(argument) + ", and a URL begins with https://.");
         } else if (GlobPattern.isPattern(argument)) {
             addMatches(argument);
         } else if (path == null) {

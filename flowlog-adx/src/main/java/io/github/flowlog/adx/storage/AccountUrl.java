@@ -43,6 +43,12 @@ public final class AccountUrl {
         return text.regionMatches(true, 0, "https://", 0, 8) || text.regionMatches(true, 0, "http://", 0, 7);
     }
 
+    /** Whether a text is a place in Azure Storage but for its {@code https://}, so that no file or folder may be meant. */
+    public static boolean lacksScheme(String text) {
+        String host = text.replaceFirst("(?i)^(https?:)?/{0,2}", "").replaceFirst("(?s)[/?#].*", "");
+        return !looksLike(text) && HOST.matcher(host.toLowerCase(Locale.ROOT)).matches();
+    }
+
     /**
      * Reads a URL.
      *

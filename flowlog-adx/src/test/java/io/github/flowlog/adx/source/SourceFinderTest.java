@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceFinderTest {
     @TempDir
@@ -206,6 +208,21 @@ class SourceFinderTest {
         assertThatThrownBy(() -> find("e*")).hasMessage("Nothing that matches e* is a flow log or holds one.");
         assertThatThrownBy(() -> find("a[.json")).hasMessageContaining("a[.json");
         assertThatThrownBy(() -> find("empty")).hasMessageStartingWith("No flow logs in empty: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "acc.blob.core.windows.net/c/x?sv=1&sig=SECRET",
+                "https:/acc.blob.core.windows.net/c/x?sig=SECRET",
+                "acc.blob.core.windows.net/*?sv=1&sig=SECRET"
+            })
+    void neverShowsTheSignatureOfAUrlThatLacksItsBeginning(String argument) {
+        assertThatThrownBy(() -> find(argument))
+                .isInstanceOf(SourceNotFoundException.class)
+                .hasMessageContaining(
+                        argument.substring(0, argument.indexOf('?')) + ", and a URL begins with https://.")
+                .hasMessageNotContaining("SECRET");
     }
 
     @Test

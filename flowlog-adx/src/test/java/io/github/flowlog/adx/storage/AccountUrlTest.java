@@ -57,6 +57,21 @@ class AccountUrlTest {
                 .hasMessageNotContaining("canary");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    netlogs.blob.core.windows.net/logs?sig=canary    | true
+                    NetLogs.blob.core.windows.net                    | true
+                    //netlogs.blob.core.windows.net/logs             | true
+                    https:/netlogs.blob.core.windows.net/logs        | true
+                    https://netlogs.blob.core.windows.net/logs       | false
+                    state                                            | false
+                    state/netlogs.blob.core.windows.net              | false
+                    C:/state                                         | false
+                    """)
+    void knowsAPlaceWhoseUrlLacksItsBeginning(String text, boolean lacksScheme) {
+        assertThat(AccountUrl.lacksScheme(text)).isEqualTo(lacksScheme);
+    }
+
     @Test
     void keepsTheSignatureToItself() {
         AccountUrl url = AccountUrl.parse("https://netlogs.blob.core.windows.net/logs/p?sv=2024&sig=canary");

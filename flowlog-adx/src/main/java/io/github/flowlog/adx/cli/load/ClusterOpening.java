@@ -70,6 +70,10 @@ record ClusterOpening(
             AccountUrl journals = url("--state", state);
             return FileStatePlace.of(StateFolder.of(name.address(), journals, terminal.environment()), "all");
         }
+        if (AccountUrl.lacksScheme(state) && (state.contains("?") || !Files.exists(terminal.resolve(state)))) {
+            throw CommandFailure.usage(
+                    "--state: " + state.replaceFirst("\\?.*", "") + " is no folder, and a URL begins with https://.");
+        }
         return FileStatePlace.of(terminal.resolve(state), "");
     }
 

@@ -1,16 +1,21 @@
 package io.github.flowlog.adx.cli.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flowlog.adx.cli.terminal.CommandFailure;
 import io.github.flowlog.adx.cli.terminal.Terminal;
 import io.github.flowlog.adx.source.Shard;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ClusterOpeningTest {
     private static final String TABLE = "https://net.uksouth.kusto.windows.net/Net/FlowLogs";
@@ -66,4 +71,17 @@ final class ClusterOpeningTest {
                 .isNotEqualTo(blobs);
     }
 
+    @Test
+    void takesNoUrlWithoutItsBeginningForAFolder(@TempDir Path directory) throws IOException {
+        ClusterOpening signed = opening("acct.blob.core.windows.net/state?sv=1&sig=topsecret", directory);
+        ClusterOpening plain = opening("acct.blob.core.windows.net/state", directory);
+
+        assertThatThrownBy(signed::statePlace)
+                .isInstanceOf(CommandFailure.class)
+                .hasMessage("--state: acct.blob.core.windows.net/state is no folder, and a URL begins with https://.");
+        assertThatThrownBy(plain::statePlace).isInstanceOf(CommandFailure.class);
+        assertThat(directory).isEmptyDirectory();
+        Files.createDirectories(directory.resolve("acct.blob.core.windows.net/state"));
+        assertThat(plain.folder()).isEqualTo(directory.resolve("acct.blob.core.windows.net/state"));
+    }
 }
