@@ -70,9 +70,28 @@ final class DuckDbFile {
                     file + " has a ; or ? in it, which DuckDB misreads; choose another path", null);
         }
         try {
-            return DriverManager.getConnection("jdbc:duckdb:" + file, settings);
+            return connect(file.toString(), settings);
         } catch (SQLException failed) {
             throw failure(file, failed);
+        }
+    }
+
+    /**
+     * Opens a database, empty for one in memory.
+     *
+     * <p>DuckDB unpacks its native library when it is first asked for anything.
+     *
+     * @throws SQLException also where that library cannot be loaded
+     */
+    static Connection connect(String database, Properties settings) throws SQLException {
+        try {
+            return DriverManager.getConnection("jdbc:duckdb:" + database, settings);
+        } catch (LinkageError unloadable) {
+            throw new SQLException(
+                    "DuckDB cannot load its native library, which needs glibc (Alpine has none) and a temporary folder"
+                            + " with room for it from which programs may run; name another folder with"
+                            + " FLOWLOG_JAVA_OPTS=-Djava.io.tmpdir=FOLDER",
+                    unloadable);
         }
     }
 

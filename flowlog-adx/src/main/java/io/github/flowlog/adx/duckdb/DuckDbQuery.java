@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -36,7 +35,7 @@ public final class DuckDbQuery implements AutoCloseable {
         properties.setProperty("jdbc_stream_results", "true");
         properties.setProperty("autoinstall_known_extensions", "false");
         try {
-            return new DuckDbQuery(DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), properties));
+            return new DuckDbQuery(DuckDbFile.connect(file.toAbsolutePath().toString(), properties));
         } catch (SQLException e) {
             throw DuckDbException.isLocked(e)
                     ? DuckDbException.locked(file.toString(), e)

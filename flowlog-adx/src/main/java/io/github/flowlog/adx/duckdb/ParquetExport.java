@@ -5,7 +5,6 @@ import io.github.flowlog.encode.TableSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -26,7 +25,7 @@ public final class ParquetExport {
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("preserve_insertion_order", "true");
         properties.setProperty("temp_directory", parquet.toAbsolutePath() + ".duckdb-tmp");
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+        try (Connection connection = DuckDbFile.connect("", properties);
                 Statement statement = connection.createStatement()) {
             statement.execute("COPY (SELECT * FROM "
                     + readCsv(csv.toAbsolutePath()) + ") TO "

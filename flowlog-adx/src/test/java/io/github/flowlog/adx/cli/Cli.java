@@ -110,8 +110,15 @@ final class Cli {
 
     /** Runs a command line in a process of its own, as another user of a file would. */
     static Result runApart(Path directory, String... arguments) throws IOException, InterruptedException {
+        return runApart(directory, Path.of(System.getProperty("java.io.tmpdir")), arguments);
+    }
+
+    /** The same with another folder for temporary files. */
+    static Result runApart(Path directory, Path temporary, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
                 // as the distribution's manifest says, so that newer JDKs do not warn of DuckDB's library
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadAndQueryTest {
     @TempDir
@@ -37,6 +39,22 @@ class LoadAndQueryTest {
         assertThat(second.exitCode()).isZero();
         assertThat(second.err()).contains("2 unchanged", "0 added in 0 batches");
         assertThat(run("query", "select count(*) as n from FlowLogs").out()).isEqualTo("n\n15\n");
+    }
+
+    /** A folder that is missing stands for one that may execute nothing: both end as the same kind of error. */
+    @ParameterizedTest
+    @ValueSource(strings = {"load PT1H.json", "convert PT1H.json --to flows.parquet", "query select(1)"})
+    void saysWhatTheLibraryOfDuckDbNeeds(String command) throws Exception {
+        if (command.startsWith("query")) {
+            run("load", "PT1H.json");
+        }
+
+        Cli.Result result = Cli.runApart(directory, directory.resolve("missing"), command.split(" ", -1));
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("DuckDB cannot load its native library, which needs glibc", "-Djava.io.tmpdir=")
+                .doesNotContain("\tat ", "Exception in");
     }
 
     @Test
