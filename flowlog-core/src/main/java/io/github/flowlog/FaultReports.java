@@ -10,9 +10,9 @@ import io.github.flowlog.problem.FlowLogParseException;
 import io.github.flowlog.problem.ParseProblem;
 
 /**
- * Turns indexes of the window into places of the source, and throws or tells what is wrong, as the options say.
+ * Reports what is wrong, at its place in the source, as the options say.
  *
- * <p>Not thread-safe.
+ * <p>Strict reading has it thrown, skipping has it told to the listener. Not thread-safe.
  */
 final class FaultReports implements FaultListener {
     private static final int EXCERPT = 64;

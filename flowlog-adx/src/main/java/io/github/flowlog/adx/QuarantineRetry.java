@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads once more what could not be read, and loads what can be read now, each flow tuple exactly once.
+ * Loads what could not be read before, as far as it can be read now, each flow tuple exactly once.
  *
  * <p>What stands before a source's cursor is loaded in batches of its own, which move no cursor; from the cursor on, an ordinary load goes
  * on. A place that still cannot be read stays in quarantine with one attempt more. A source that was rewritten is left to {@link FlowLogLoader}.

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How one column of a key is read from rows, written as text and put in order; its values are numbers of a few bits. */
+/** One column of a key as numbers of a few bits: their values in rows, their texts, their order. */
 abstract class KeyPart {
     private static final int ADDRESS_BITS = 32;
     private static final int PORT_BITS = 16;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The words of the language, and what to write in place of those of other tools; makes messages of them. */
+/** Suggests a word of the language in place of one that is unknown. */
 final class FilterWords {
     /** Words that can begin a condition, the usual ones first. */
     private static final List<String> CONDITIONS = List.of(

@@ -1,6 +1,6 @@
 package io.github.flowlog.net;
 
-/** Brings text of unknown origin into the two forms that the address code needs: bytes to parse, and a quotation for a message. */
+/** Text of unknown origin as the address code needs it: in bytes to parse, quoted in a message. */
 final class AddressText {
 
     /** More than the longest address or prefix (49 characters), so that cutting here never makes a valid text of an invalid one. */

@@ -5,9 +5,9 @@ import io.github.flowlog.adx.target.LoadException;
 import java.io.IOException;
 
 /**
- * Where the loaders of a table keep what they have loaded: a journal for each share of the sources, and how many shards there are.
+ * Where the loaders of a table keep what they have loaded.
  *
- * <p>Journals of another number of shares may lie beside those that count; the number alone says which do. <b>Thread-safety:</b> none.
+ * <p>It has a journal for each share of the sources. Journals of another number of shares may lie beside those that count; the number alone says which do. <b>Thread-safety:</b> none.
  */
 public interface StatePlace {
     /** What messages call it; holds no secret. */

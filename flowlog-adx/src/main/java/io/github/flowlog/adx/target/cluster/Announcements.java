@@ -21,8 +21,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The resources and sources that a batch announces: queues their rows before the batch, and again when the small tables do not hold them
- * in time.
+ * Delivers the rows of the small tables that a batch needs: its resources, its sources.
+ *
+ * <p>They are queued before the batch, and again when the tables do not hold them in time.
  *
  * <p>Rows may come more than once, so they have no tags and nothing is noted of them; that they are there is asked before the batch is
  * committed, because nobody would send them again after that. Only for the thread that delivers.

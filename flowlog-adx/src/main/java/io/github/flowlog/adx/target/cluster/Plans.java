@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is planned, queued and committed: the journal, and the state that it adds up to.
+ * The state of all batches that the journal adds up to: planned, queued, committed.
  *
  * <p>There are two ledgers. The planned one counts open batches as loaded, so that reading goes on behind them; the committed one does not,
  * and a batch enters it only when no earlier batch of the same source is open. Batches are queued in the order of their plans, so that a

@@ -19,8 +19,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers planned batches, on a thread of its own: uploads and queues them in the order of their plans, then asks the cluster until each is
- * confirmed, and queues those once more that have not arrived in time.
+ * Delivers planned batches, on a thread of its own.
+ *
+ * <p>It uploads and queues them in the order of their plans, then asks the cluster until each is confirmed, and queues those once more
+ * that have not arrived in time.
  *
  * <p>What cannot be done ends the thread, and is thrown at whoever waits for it. <b>Thread-safety:</b> any number of threads.
  */
