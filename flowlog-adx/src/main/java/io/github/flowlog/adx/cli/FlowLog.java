@@ -42,6 +42,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class FlowLog {
     private static final int HELP_WIDTH = 80;
+    /** So much of a filter is shown in front of the place where it goes wrong, and behind: a line of most terminals. */
+    private static final int SHOWN_BEFORE = 45;
+
+    private static final int SHOWN_BEHIND = 25;
 
     private FlowLog() {}
 
@@ -164,15 +168,27 @@ public final class FlowLog {
         return exitCode == ExitCode.USAGE ? hint(terminal, command) : exitCode;
     }
 
-    /** The expression, a caret below the place, the sentence. */
+    /** The expression, of a long one what stands around the place, a caret below the place, the sentence. */
     private static int reportFilter(Terminal terminal, FilterSyntaxException e) {
-        String before = e.expression()
-                .substring(0, Math.min(e.column() - 1, e.expression().length()));
-        terminal.say("  " + e.expression());
-        terminal.say("  " + " ".repeat(TerminalText.width(TerminalText.printable(before))) + "^");
+        String expression = e.expression();
+        int at = Math.min(e.column() - 1, expression.length());
+        int from = boundary(expression, at - SHOWN_BEFORE);
+        int to = boundary(expression, at + SHOWN_BEHIND);
+        String before = "  " + (from > 0 ? "..." : "") + TerminalText.printable(expression.substring(from, at));
+        terminal.say(before + expression.substring(at, to) + (to < expression.length() ? "..." : ""));
+        terminal.say(" ".repeat(TerminalText.width(before)) + "^");
         terminal.say(FailureText.sentence(e));
         terminal.say("Try: flowlog help filter");
         return ExitCode.USAGE;
+    }
+
+    /** An index of the text, or the end of it that is nearer, and never inside a character of two. */
+    private static int boundary(String text, int index) {
+        int inside = Math.max(0, Math.min(text.length(), index));
+        boolean splits = inside > 0
+                && inside < text.length()
+                && Character.isSurrogatePair(text.charAt(inside - 1), text.charAt(inside));
+        return splits ? inside - 1 : inside;
     }
 
     private static int hint(Terminal terminal, CommandLine command) {

@@ -343,6 +343,28 @@ class QuestionsTest {
     }
 
     @Test
+    void showsOfALongFilterWhatStandsAroundThePlace() {
+        String many = "port in (" + "1, ".repeat(20_000) + "x, " + "2, ".repeat(20_000) + "3)";
+        List<String> lines = new Cli(directory)
+                .run("show", "-f", many, "PT1H.json")
+                .errLines()
+                .toList();
+
+        assertThat(lines.get(0)).isEqualTo("  ..." + "1, ".repeat(15) + "x, " + "2, ".repeat(7) + "2...");
+        assertThat(lines.get(1)).isEqualTo(" ".repeat("  ...".length() + 45) + "^");
+        assertThat(lines).hasSize(4);
+
+        String emoji = "rule \"" + "\ud83d\ude00".repeat(60) + "\" nad in";
+        assertThat(new Cli(directory)
+                        .run("show", "-f", emoji, "PT1H.json")
+                        .errLines()
+                        .toList()
+                        .get(0))
+                .startsWith("  ...\ud83d\ude00")
+                .endsWith("\ud83d\ude00\" nad in");
+    }
+
+    @Test
     void pointsBehindWhatATerminalMustNotSee() {
         List<String> lines = new Cli(directory)
                 .run("show", "-f", "rule \"\u001b[31m\" nad in", "PT1H.json")
