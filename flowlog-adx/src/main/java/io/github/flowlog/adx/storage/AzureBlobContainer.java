@@ -166,13 +166,11 @@ final class AzureBlobContainer implements BlobContainer {
                     "Cannot sign in to storage account " + account + " with " + opener
                             + "; run az login, or set STORAGE_ACCOUNT_KEY (az" + " storage account keys list -n "
                             + account + " --query [0].value -o tsv)",
-                    Redaction.failure(denied));
+                    denied);
         } catch (HttpResponseException answer) {
-            throw new StorageException(
-                    "Cannot " + verb + " " + place(what) + ": " + status(answer), Redaction.failure(answer));
+            throw new StorageException("Cannot " + verb + " " + place(what) + ": " + status(answer), answer);
         } catch (Exception failed) {
-            throw new StorageException(
-                    "Cannot " + verb + " " + place(what) + ": " + cause(failed), Redaction.failure(failed));
+            throw new StorageException("Cannot " + verb + " " + place(what) + ": " + cause(failed), failed);
         }
     }
 
@@ -182,20 +180,19 @@ final class AzureBlobContainer implements BlobContainer {
             return new BlobChangedException(what);
         }
         if (BlobErrorCode.CONTAINER_NOT_FOUND.equals(code)) {
-            return new ContainerMissingException(account, name(), Redaction.failure(answer));
+            return new ContainerMissingException(account, name(), answer);
         }
         if (answer.getStatusCode() == 404) {
-            return new StorageException(place(what) + " is gone", Redaction.failure(answer));
+            return new StorageException(place(what) + " is gone", answer);
         }
         if (answer.getStatusCode() == 401 || answer.getStatusCode() == 403) {
             return new StorageException(
                     "Storage account " + account + " refuses to " + verb + " container " + name() + " with " + opener
                             + " (" + code
                             + "); it needs the role Storage Blob Data Reader, or a signature or key that is valid now",
-                    Redaction.failure(answer));
+                    answer);
         }
-        return new StorageException(
-                "Cannot " + verb + " " + place(what) + ": " + status(answer), Redaction.failure(answer));
+        return new StorageException("Cannot " + verb + " " + place(what) + ": " + status(answer), answer);
     }
 
     private String place(String what) {

@@ -399,15 +399,14 @@ final class BlobJournalStore implements JournalStore {
                     ? "; the state needs the role Storage Blob Data Contributor on its container"
                     : failed.getStatusCode() == 404 ? "; make the container first" : "; try again";
             throw new StorageException(
-                    "cannot use " + name + " (" + (code == null ? failed.getStatusCode() : code) + ")" + help,
-                    Redaction.failure(failed));
+                    "cannot use " + name + " (" + (code == null ? failed.getStatusCode() : code) + ")" + help, failed);
         } catch (LoadException ours) {
             throw ours;
         } catch (RuntimeException failed) {
             throw new StorageException(
                     "cannot use " + name + ": the connection broke, or the answer cannot be read ("
                             + bottom(failed).getClass().getSimpleName() + "); check the network and try again",
-                    Redaction.failure(failed));
+                    failed);
         }
     }
 

@@ -7,6 +7,6 @@ final class ContainerMissingException extends IOException {
     private static final long serialVersionUID = 1L;
 
     ContainerMissingException(String account, String container, Throwable cause) {
-        super("Storage account " + account + " has no container " + container, cause);
+        super("Storage account " + account + " has no container " + container, Redaction.failure(cause));
     }
 }

@@ -7,6 +7,6 @@ final class ContainerRefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
     ContainerRefusedException(String message, Throwable cause) {
-        super(message, cause);
+        super(message, Redaction.failure(cause));
     }
 }

@@ -101,7 +101,7 @@ final class StagingContainer {
                 return local;
             }
             if (cause instanceof ClientAuthenticationException) {
-                return new StorageException("cannot sign in to " + place() + "; " + remedy, Redaction.failure(failed));
+                return new StorageException("cannot sign in to " + place() + "; " + remedy, failed);
             }
             if (cause instanceof HttpResponseException answer && answer.getResponse() != null) {
                 return answered(verb, answer);
@@ -110,13 +110,13 @@ final class StagingContainer {
                 return new StorageException(
                         "cannot " + verb + " to " + place()
                                 + ": there is no host of that name, or the network does not find it",
-                        Redaction.failure(failed));
+                        failed);
             }
         }
         return new StorageException(
                 "cannot " + verb + " to " + place() + ": the connection broke (" + bottom(failed)
                         + "); check the network and try again",
-                Redaction.failure(failed));
+                failed);
     }
 
     private IOException answered(String verb, HttpResponseException answer) {
@@ -125,10 +125,9 @@ final class StagingContainer {
         String told = "status " + status + (code == null ? "" : ", " + code);
         if (status == 401 || status == 403 || status == 404) {
             return new ContainerRefusedException(
-                    place() + " refuses to " + verb + " (" + told + "); " + remedy, Redaction.failure(answer));
+                    place() + " refuses to " + verb + " (" + told + "); " + remedy, answer);
         }
-        return new StorageException(
-                "cannot " + verb + " to " + place() + " (" + told + "); try again", Redaction.failure(answer));
+        return new StorageException("cannot " + verb + " to " + place() + " (" + told + "); try again", answer);
     }
 
     private String place() {
