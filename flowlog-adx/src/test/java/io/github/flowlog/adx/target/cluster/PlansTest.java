@@ -14,7 +14,6 @@ import io.github.flowlog.adx.ledger.Origin;
 import io.github.flowlog.adx.ledger.SourceKey;
 import io.github.flowlog.adx.target.BuiltBatch;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -169,30 +168,14 @@ class PlansTest {
     }
 
     /** A store that takes a number of appends, as an append blob does, until its bytes are replaced. */
-    private static final class FewAppends implements JournalStore {
+    private static final class FewAppends extends ForwardingJournalStore {
         private static final int MOST = 20;
 
-        private final JournalStore store;
         private int appends;
 
         FewAppends(JournalStore store, int appends) {
-            this.store = store;
+            super(store);
             this.appends = appends;
-        }
-
-        @Override
-        public String name() {
-            return store.name();
-        }
-
-        @Override
-        public InputStream read() throws IOException {
-            return store.read();
-        }
-
-        @Override
-        public void truncate(long size) throws IOException {
-            store.truncate(size);
         }
 
         @Override
@@ -200,7 +183,7 @@ class PlansTest {
             if (appends >= MOST) {
                 throw new IOException("BlockCountExceedsLimit");
             }
-            store.append(line);
+            super.append(line);
             appends++;
         }
 
@@ -211,13 +194,8 @@ class PlansTest {
 
         @Override
         public void replaceBy(Content all) throws IOException {
-            store.replaceBy(all);
+            super.replaceBy(all);
             appends = 0;
-        }
-
-        @Override
-        public void close() throws IOException {
-            store.close();
         }
     }
 

@@ -14,7 +14,6 @@ import io.github.flowlog.adx.source.LogFile;
 import io.github.flowlog.adx.source.Shard;
 import io.github.flowlog.adx.target.LoadException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -299,38 +298,17 @@ class ReshardingTest {
 
         @Override
         public JournalStore journal(Shard shard) throws IOException {
-            JournalStore store = place.journal(shard);
-            return new JournalStore() {
-                @Override
-                public String name() {
-                    return store.name();
-                }
-
-                @Override
-                public InputStream read() throws IOException {
-                    return store.read();
-                }
-
-                @Override
-                public void truncate(long size) throws IOException {
-                    store.truncate(size);
-                }
-
+            return new ForwardingJournalStore(place.journal(shard)) {
                 @Override
                 public void append(byte[] line) throws IOException {
                     step();
-                    store.append(line);
+                    super.append(line);
                 }
 
                 @Override
                 public void replaceBy(Content all) throws IOException {
                     step();
-                    store.replaceBy(all);
-                }
-
-                @Override
-                public void close() throws IOException {
-                    store.close();
+                    super.replaceBy(all);
                 }
             };
         }

@@ -14,7 +14,6 @@ import io.github.flowlog.adx.journal.JournalStore;
 import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.cluster.FakeCluster.Fault;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -212,47 +211,21 @@ class StateFaultTest {
     }
 
     /** A store that takes some entries, and of the next one only a half. */
-    private static final class FullJournalStore implements JournalStore {
-        private final JournalStore store;
+    private static final class FullJournalStore extends ForwardingJournalStore {
         private int left;
 
         FullJournalStore(JournalStore store, int left) {
-            this.store = store;
+            super(store);
             this.left = left;
-        }
-
-        @Override
-        public String name() {
-            return store.name();
-        }
-
-        @Override
-        public InputStream read() throws IOException {
-            return store.read();
-        }
-
-        @Override
-        public void truncate(long size) throws IOException {
-            store.truncate(size);
         }
 
         @Override
         public void append(byte[] line) throws IOException {
             if (--left < 0) {
-                store.append(Arrays.copyOf(line, line.length / 2));
+                super.append(Arrays.copyOf(line, line.length / 2));
                 throw new IOException("No space left on device");
             }
-            store.append(line);
-        }
-
-        @Override
-        public void replaceBy(Content all) throws IOException {
-            store.replaceBy(all);
-        }
-
-        @Override
-        public void close() throws IOException {
-            store.close();
+            super.append(line);
         }
     }
 
