@@ -7,7 +7,8 @@ import java.io.IOException;
 /**
  * Where the loaders of a table keep what they have loaded.
  *
- * <p>It has a journal for each share of the sources. Journals of another number of shares may lie beside those that count; the number alone says which do. <b>Thread-safety:</b> none.
+ * <p>It has a journal for each share of the sources. Journals of another number of shares may lie beside those that count; the number alone
+ * says which do. <b>Thread-safety:</b> none.
  */
 public interface StatePlace {
     /** What messages call it; holds no secret. */
