@@ -30,8 +30,10 @@ public final class BenchmarkRun {
     private static final Path REPORT = Path.of("docs", "BENCHMARKS.md");
     private static final String FOLDER = "jdk-";
     private static final String REPORT_ID = "report";
-    private static final JmhStep QUICK = JmhStep.of("bench.ReadBenchmark.(flowlog|jacksonSplit|jacksonCharacters)$ "
-            + "-p megabytes=20 -prof gc -f 1 -wi 3 -w 1 -i 3 -r 1");
+    private static final JmhStep QUICK = JmhStep.of(
+            2,
+            "bench.ReadBenchmark.(flowlog|jacksonSplit|jacksonCharacters)$ "
+                    + "-p megabytes=20 -prof gc -wi 2 -w 1 -i 2 -r 1");
 
     private static final int JDK = Runtime.version().feature();
 

@@ -112,17 +112,13 @@ record Comparison(String benchmark, String by, String reference, Ratio ratio) {
                 .orElse("-");
     }
 
-    private @Nullable String ratioCell(List<Measurement> group, Measurement result) {
-        return cell(group, result, other -> Words.figure(ratio.of(other, result)));
-    }
-
     /** Compares a contender with the reference of its group; null for the reference itself. */
-    private @Nullable String cell(List<Measurement> group, Measurement result, Function<Measurement, String> compare) {
+    private @Nullable String ratioCell(List<Measurement> group, Measurement result) {
         return group.stream()
                 .filter(other -> other.key(by).equals(reference))
                 .findFirst()
                 .filter(other -> !result.key(by).equals(reference))
-                .map(compare)
+                .map(other -> Words.figure(ratio.of(other, result)))
                 .orElse(null);
     }
 
@@ -141,34 +137,22 @@ record Comparison(String benchmark, String by, String reference, Ratio ratio) {
                 new Column("M tuples/s", result -> scaled(result.tuplesPerSecond(), 1e-6)),
                 new Column("ns/tuple", result -> inverse(result.tuplesPerSecond())),
                 new Column("B allocated/tuple", result -> median(result.allocatedPerTuple())),
-                new Column(unit, result -> rates ? null : Words.figure(result.score())),
-                new Column(ratioHeading(), result -> ratioCell(groups.getOrDefault(group(result), List.of()), result)),
                 new Column(
-                        "quickest to quickest",
-                        result -> quickestCell(groups.getOrDefault(group(result), List.of()), result)));
+                        unit,
+                        result -> rates ? null : Words.figure(result.score().all())),
+                new Column(ratioHeading(), result -> ratioCell(groups.getOrDefault(group(result), List.of()), result)));
     }
 
-    /** What other work on the machine disturbed least of either; only where speeds are the question. */
-    private @Nullable String quickestCell(List<Measurement> group, Measurement result) {
-        return ratio != Ratio.SPEED
-                ? null
-                : cell(
-                        group,
-                        result,
-                        other -> Words.figure(
-                                result.speed().max() / other.speed().max()));
+    private static @Nullable String scaled(@Nullable Forks figures, double factor) {
+        return figures == null ? null : Words.figure(figures.all().times(factor));
     }
 
-    private static @Nullable String scaled(@Nullable Spread spread, double factor) {
-        return spread == null ? null : Words.figure(spread.times(factor));
+    private static @Nullable String inverse(@Nullable Forks perSecond) {
+        return perSecond == null ? null : Words.figure(perSecond.all().dividing(1e9));
     }
 
-    private static @Nullable String inverse(@Nullable Spread perSecond) {
-        return perSecond == null ? null : Words.figure(perSecond.dividing(1e9));
-    }
-
-    private static @Nullable String median(@Nullable Spread spread) {
-        return spread == null ? null : Words.figure(spread.median());
+    private static @Nullable String median(@Nullable Forks figures) {
+        return figures == null ? null : Words.figure(figures.all().median());
     }
 
     private Map<String, List<Measurement>> groups(List<Measurement> own) {

@@ -18,8 +18,8 @@ record Measurement(
         String contender,
         Map<String, String> params,
         String unit,
-        Spread score,
-        Map<String, Spread> metrics) {
+        Forks score,
+        Map<String, Forks> metrics) {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
@@ -29,8 +29,8 @@ record Measurement(
     }
 
     /** How fast, to be compared with others of the benchmark: tuples a second, or whole operations where none were counted. */
-    Spread speed() {
-        Spread tuples = tuplesPerSecond();
+    Forks speed() {
+        Forks tuples = tuplesPerSecond();
         if (tuples != null) {
             return tuples;
         }
@@ -39,22 +39,24 @@ record Measurement(
 
     /** Bytes a second, if they were counted. */
     @Nullable
-    Spread bytesPerSecond() {
+    Forks bytesPerSecond() {
         return metrics.get("bytes");
     }
 
     /** Flow tuples or rows a second, if they were counted. */
     @Nullable
-    Spread tuplesPerSecond() {
-        Spread tuples = metrics.get("tuples");
+    Forks tuplesPerSecond() {
+        Forks tuples = metrics.get("tuples");
         return tuples == null ? metrics.get("rows") : tuples;
     }
 
     /** Bytes allocated for each tuple, if both were counted. */
     @Nullable
-    Spread allocatedPerTuple() {
-        Spread allocated = metrics.get(ALLOCATED);
-        Spread tuples = tuplesPerSecond();
-        return allocated == null || tuples == null ? null : allocated.times(score.median() / tuples.median());
+    Forks allocatedPerTuple() {
+        Forks allocated = metrics.get(ALLOCATED);
+        Forks tuples = tuplesPerSecond();
+        return allocated == null || tuples == null
+                ? null
+                : allocated.times(score.all().median() / tuples.all().median());
     }
 }

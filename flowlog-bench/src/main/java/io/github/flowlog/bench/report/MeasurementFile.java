@@ -19,15 +19,38 @@ final class MeasurementFile {
 
     private MeasurementFile() {}
 
-    /** Reads results, in the order of the file. */
+    /** What tells a result from others. */
+    private record Subject(String benchmark, Map<String, String> params) {}
+
+    /** Reads results, in the order of the file; those of one benchmark with the same parameters become one, of all their forks. */
     static List<Measurement> read(Path file) throws IOException {
         try (JsonParser parser = JSON.createParser(Files.readString(file))) {
             parser.nextToken();
-            List<Measurement> measurements = new ArrayList<>();
-            for (Object result : list(value(parser))) {
-                measurements.add(measurement(map(result)));
+            Map<Subject, List<Map<?, ?>>> runs = new LinkedHashMap<>();
+            for (Object value : list(value(parser))) {
+                Map<?, ?> result = map(value);
+                runs.computeIfAbsent(subject(result), key -> new ArrayList<>()).add(result);
             }
+            List<Measurement> measurements = new ArrayList<>();
+            runs.forEach((subject, results) -> measurements.add(measurement(subject, results)));
             return measurements;
+        }
+    }
+
+    /** Writes the results of several runs of JMH into one file, in their order. */
+    static void join(Path file, List<Path> runs) throws IOException {
+        try (JsonGenerator out =
+                JSON.createGenerator(Files.newBufferedWriter(file)).useDefaultPrettyPrinter()) {
+            out.writeStartArray();
+            for (Path run : runs) {
+                try (JsonParser results = JSON.createParser(Files.readString(run))) {
+                    results.nextToken();
+                    while (results.nextToken() != JsonToken.END_ARRAY) {
+                        out.copyCurrentStructure(results);
+                    }
+                }
+            }
+            out.writeEndArray();
         }
     }
 
@@ -68,38 +91,49 @@ final class MeasurementFile {
         out.writeEndObject();
     }
 
-    private static Measurement measurement(Map<?, ?> result) {
-        String[] name = text(result, "benchmark").split("\\.");
-        Map<?, ?> primary = map(result.get("primaryMetric"));
+    private static Subject subject(Map<?, ?> result) {
         Map<String, String> params = new LinkedHashMap<>();
         if (result.get("params") instanceof Map<?, ?> given) {
             given.forEach((key, value) -> params.put(String.valueOf(key), String.valueOf(value)));
         }
-        Map<String, Spread> metrics = new LinkedHashMap<>();
-        map(result.get("secondaryMetrics")).forEach((key, value) -> {
-            double[] values = values(map(value));
-            if (values.length > 0) {
-                // before 1.36, JMH put a dot in front of what profilers measure
-                metrics.put(String.valueOf(key).replace("\u00b7", ""), Spread.of(values));
+        return new Subject(text(result, "benchmark"), params);
+    }
+
+    private static Measurement measurement(Subject subject, List<Map<?, ?>> results) {
+        String[] name = subject.benchmark.split("\\.");
+        List<double[]> scores = new ArrayList<>();
+        Map<String, List<double[]>> metrics = new LinkedHashMap<>();
+        String unit = "";
+        for (Map<?, ?> result : results) {
+            Map<?, ?> primary = map(result.get("primaryMetric"));
+            unit = text(primary, "scoreUnit");
+            scores.addAll(forks(primary));
+            // before 1.36, JMH put a dot in front of what profilers measure
+            map(result.get("secondaryMetrics"))
+                    .forEach((key, value) -> metrics.computeIfAbsent(
+                                    String.valueOf(key).replace("\u00b7", ""), metric -> new ArrayList<>())
+                            .addAll(forks(map(value))));
+        }
+        Map<String, Forks> figures = new LinkedHashMap<>();
+        metrics.forEach((metric, forks) -> {
+            if (!forks.isEmpty()) {
+                figures.put(metric, Forks.of(forks));
             }
         });
         return new Measurement(
-                name[name.length - 2],
-                name[name.length - 1],
-                params,
-                text(primary, "scoreUnit"),
-                Spread.of(values(primary)),
-                metrics);
+                name[name.length - 2], name[name.length - 1], subject.params, unit, Forks.of(scores), figures);
     }
 
-    /** All iterations of all forks; what was not a number is left out. */
-    private static double[] values(Map<?, ?> metric) {
+    /** The iterations of each fork; what was not a number is left out, and so is a fork without any. */
+    private static List<double[]> forks(Map<?, ?> metric) {
         return list(metric.get("rawData")).stream()
-                .flatMapToDouble(fork -> list(fork).stream()
+                .map(fork -> list(fork).stream()
                         .flatMapToDouble(value -> value instanceof Number number
                                 ? DoubleStream.of(number.doubleValue())
-                                : DoubleStream.empty()))
-                .toArray();
+                                : DoubleStream.empty())
+                        .toArray())
+                .filter(fork -> fork.length > 0)
+                .toList();
     }
 
     private static String text(Map<?, ?> object, String field) {

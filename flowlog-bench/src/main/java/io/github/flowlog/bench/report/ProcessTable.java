@@ -31,14 +31,14 @@ final class ProcessTable {
         for (Measurement result : own) {
             List<String> row = new ArrayList<>();
             params.forEach(param -> row.add(Words.label(result.key(param))));
-            row.add(Words.figure(result.score()));
+            row.add(Words.figure(result.score().all()));
             metrics.forEach(metric -> row.add(cell(result.metrics().get(metric))));
             table.add(row);
         }
         return table.toString();
     }
 
-    private static String cell(@Nullable Spread spread) {
-        return spread == null ? "-" : Words.figure(spread);
+    private static String cell(@Nullable Forks figures) {
+        return figures == null ? "-" : Words.figure(figures.all());
     }
 }

@@ -10,9 +10,12 @@ final class ReadChart {
                 "GB/s of flow log into columns, one thread, JDK " + run.jdk() + " (median; line: min to max)",
                 "flowlog");
         for (Measurement result : run.results()) {
-            Spread bytes = result.bytesPerSecond();
+            Forks bytes = result.bytesPerSecond();
             if (result.key("mode").equals("REALISTIC") && bytes != null) {
-                chart.add(Words.label(result.key("format")), Words.label(result.contender()), bytes.times(1e-9));
+                chart.add(
+                        Words.label(result.key("format")),
+                        Words.label(result.contender()),
+                        bytes.all().times(1e-9));
             }
         }
         return chart;

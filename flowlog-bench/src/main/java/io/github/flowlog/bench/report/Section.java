@@ -11,46 +11,53 @@ enum Section {
             "Reading against other parsers",
             "One thread turns a log in memory into filled columns, strictly; what each contender pays stands in the Javadoc "
                     + "of ReadBenchmark, and ReadGateTest checks that all compute the same.",
-            20,
+            25,
             List.of(
                     JmhStep.of(
-                            "bench.ReadBenchmark -p megabytes=200 -p mode=REALISTIC -prof gc -f 2 -wi 3 -w 1 -i 5 -r 1 "
+                            3,
+                            "bench.ReadBenchmark -p megabytes=200 -p mode=REALISTIC -prof gc -wi 3 -w 1 -i 3 -r 1 "
                                     + "-jvmArgsAppend '-Xms6g -Xmx6g'"),
-                    JmhStep.of("bench.ReadBenchmark.(flowlog|jacksonSplit|jacksonCharacters)$ -p megabytes=20 "
-                            + "-p mode=RANDOM,SAMPLES -prof gc" + Section.SHORT)),
+                    JmhStep.of(
+                            2,
+                            "bench.ReadBenchmark.(flowlog|jacksonSplit|jacksonCharacters)$ -p megabytes=20 "
+                                    + "-p mode=RANDOM,SAMPLES -prof gc" + Section.SHORT)),
             new Comparison("ReadBenchmark", "contender", "flowlog", Ratio.REFERENCE_IS_FASTER)),
     /** Against a parser that needs vectors. */
     SIMD(
             "Reading against simdjson-java",
             "The same where simdjson-java runs, on JDK 24 and newer with its incubator module, which all contenders get.",
-            5,
-            List.of(JmhStep.of("SimdReadBenchmark.(flowlog|simdjson|jacksonSplit|jacksonCharacters)$ -p megabytes=200 "
-                    + "-p mode=REALISTIC -prof gc -f 2 -wi 3 -w 1 -i 5 -r 1 "
-                    + "-jvmArgsAppend '-Xms6g -Xmx6g --add-modules=jdk.incubator.vector'")),
+            7,
+            List.of(JmhStep.of(
+                    3,
+                    "SimdReadBenchmark.(flowlog|simdjson|jacksonSplit|jacksonCharacters)$ -p megabytes=200 "
+                            + "-p mode=REALISTIC -prof gc -wi 3 -w 1 -i 3 -r 1 "
+                            + "-jvmArgsAppend '-Xms6g -Xmx6g --add-modules=jdk.incubator.vector'")),
             new Comparison("SimdReadBenchmark", "contender", "flowlog", Ratio.REFERENCE_IS_FASTER)),
     /** Tuples that the fast path gives up. */
     SLOW(
             "Slow paths",
             "Every second tuple is one that the parser for the usual tuple gives up; NONE is the log that they are made from.",
-            2,
-            List.of(JmhStep.of("SlowPathBenchmark -prof gc -f 2 -wi 3 -w 1 -i 5 -r 1")),
+            4,
+            List.of(JmhStep.of(4, "SlowPathBenchmark -prof gc -wi 3 -w 1 -i 3 -r 1")),
             new Comparison("SlowPathBenchmark", "kind", "NONE", Ratio.COST)),
     /** Sources of bytes. */
     FILE(
             "File against memory",
             "The same log from an array, from a file in the page cache and from buffers.",
-            2,
+            5,
             List.of(JmhStep.of(
-                    "FileReadBenchmark -p format=VNET_V4 -p megabytes=200 -prof gc -f 2 -wi 3 -w 1 -i 5 -r 1")),
+                    6, "FileReadBenchmark -p format=VNET_V4 -p megabytes=200 -prof gc -wi 3 -w 1 -i 4 -r 1")),
             new Comparison("FileReadBenchmark", "contender", "array", Ratio.SPEED)),
     /** Several threads. */
     PARALLEL(
             "Two threads",
             "One file by one reader and by two threads, and two files in a thread each. The last table is the limit: what two "
                     + "threads of this machine do more than one that touch no memory. Needs two idle cores.",
-            5,
-            List.of(JmhStep.of("(ParallelRead|TwoFiles|TwoThreads)Benchmark -p format=VNET_V4 -p megabytes=200 "
-                    + "-f 3 -wi 3 -w 1 -i 10 -r 1")),
+            8,
+            List.of(JmhStep.of(
+                    6,
+                    "(ParallelRead|TwoFiles|TwoThreads)Benchmark -p format=VNET_V4 -p megabytes=200 "
+                            + "-wi 3 -w 1 -i 4 -r 1")),
             new Comparison("ParallelReadBenchmark", "contender", "sequential", Ratio.SPEED),
             new Comparison("TwoFilesBenchmark", "contender", "oneFile", Ratio.SPEED),
             new Comparison("TwoThreadsBenchmark", "contender", "oneThread", Ratio.SPEED)),
@@ -66,15 +73,15 @@ enum Section {
             "Scaling",
             "A tuple's cost as one thing grows: bytes of the file, rules, tuples a record, addresses.",
             5,
-            List.of(JmhStep.of("ScalingBenchmark" + Section.SHORT)),
+            List.of(JmhStep.of(2, "ScalingBenchmark" + Section.SHORT)),
             new Comparison("ScalingBenchmark", "point", "BASE", Ratio.COST)),
     /** CSV. */
     CSV(
             "CSV",
             "The encoder writes all columns; copy is System.arraycopy of the bytes that the encoder made, a bound that none "
                     + "reaches. Bytes are those of CSV.",
-            2,
-            List.of(JmhStep.of("CsvEncodeBenchmark -p mode=REALISTIC -prof gc -f 2 -wi 3 -w 1 -i 5 -r 1")),
+            3,
+            List.of(JmhStep.of(4, "CsvEncodeBenchmark -p mode=REALISTIC -prof gc -wi 3 -w 1 -i 3 -r 1")),
             new Comparison("CsvEncodeBenchmark", "contender", "copy", Ratio.SPEED)),
     /** Prefixes. */
     PREFIXES(
@@ -82,12 +89,15 @@ enum Section {
             "Which of some prefixes holds an address, or whether any does: one answer.",
             7,
             List.of(
-                    JmhStep.of("PrivateAddressBenchmark" + Section.SHORT),
+                    JmhStep.of(2, "PrivateAddressBenchmark" + Section.SHORT),
                     JmhStep.of(
+                            2,
                             "bench.PrefixBenchmark -p prefixes=100000 -p shape=IPV4_SUBNETS -p peer=FLOWLOG,GUAVA,IPADDRESS"
                                     + Section.SHORT),
-                    JmhStep.of("Ipv6PrefixBenchmark.lookup -p prefixes=100000 -p shape=IPV6_CLOUD "
-                            + "-p peer=FLOWLOG,GUAVA,IPADDRESS" + Section.SHORT)),
+                    JmhStep.of(
+                            2,
+                            "Ipv6PrefixBenchmark.lookup -p prefixes=100000 -p shape=IPV6_CLOUD "
+                                    + "-p peer=FLOWLOG,GUAVA,IPADDRESS" + Section.SHORT)),
             new Comparison("PrivateAddressBenchmark", "contender", "isPrivate", Ratio.COST),
             new Comparison("PrefixBenchmark", "peer", "FLOWLOG", Ratio.REFERENCE_IS_FASTER),
             new Comparison("Ipv6PrefixBenchmark", "peer", "FLOWLOG", Ratio.REFERENCE_IS_FASTER)),
@@ -106,7 +116,7 @@ enum Section {
             List.of(new PipeStep()));
 
     /** As short as leaves a median worth printing. */
-    private static final String SHORT = " -f 2 -wi 3 -w 1 -i 3 -r 1";
+    private static final String SHORT = " -wi 3 -w 1 -i 3 -r 1";
 
     private static final int SIMD_JDK = 24;
 

@@ -32,9 +32,4 @@ record Spread(double median, double min, double max) {
     Spread dividing(double number) {
         return new Spread(number / median, number / max, number / min);
     }
-
-    /** The ratio of the medians, between the worst and the best case of any two values. */
-    Spread over(Spread other) {
-        return new Spread(median / other.median, min / other.max, max / other.min);
-    }
 }

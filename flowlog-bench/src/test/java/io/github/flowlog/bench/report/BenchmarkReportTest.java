@@ -2,6 +2,7 @@ package io.github.flowlog.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,8 +61,25 @@ final class BenchmarkReportTest {
                         "process",
                         Map.of("process", "x"),
                         "first line, ms",
-                        new Spread(2, 1, 3),
-                        Map.of("end, ms", Spread.of(7))));
+                        Forks.of(List.of(new double[] {3, 1, 2})),
+                        Map.of("end, ms", Forks.of(List.of(new double[] {7})))));
+    }
+
+    @Test
+    void roundsBecomeForksOfOneResult() throws IOException {
+        Path first = folder.resolve("1.json");
+        Path second = folder.resolve("2.json");
+        MeasurementFile.write(first, List.of(process("x", List.of(3.0, 1.0)), process("y", List.of(8.0))));
+        MeasurementFile.write(second, List.of(process("x", List.of(5.0)), process("y", List.of(9.0))));
+        Path both = folder.resolve("both.json");
+
+        MeasurementFile.join(both, List.of(first, second));
+
+        assertThat(MeasurementFile.read(both))
+                .extracting(result -> result.key("process"), Measurement::score)
+                .containsExactly(
+                        tuple("x", Forks.of(List.of(new double[] {3, 1}, new double[] {5}))),
+                        tuple("y", Forks.of(List.of(new double[] {8}, new double[] {9}))));
     }
 
     @Test

@@ -22,11 +22,6 @@ final class SpreadTest {
     }
 
     @Test
-    void ratioSpansWorstAndBestCase() {
-        assertThat(Spread.of(6, 8, 12).over(Spread.of(1, 2, 4))).isEqualTo(new Spread(4, 1.5, 12));
-    }
-
-    @Test
     void nothingHasNoSpread() {
         assertThatIllegalArgumentException().isThrownBy(Spread::of);
     }
