@@ -2,6 +2,7 @@ package io.github.flowlog.examples;
 
 import io.github.flowlog.FlowBatch;
 import io.github.flowlog.RowSelection;
+import io.github.flowlog.adx.journal.DiskSync;
 import io.github.flowlog.adx.journal.FileJournalStore;
 import io.github.flowlog.adx.journal.Journal;
 import io.github.flowlog.adx.journal.JournalEntry;
@@ -16,12 +17,10 @@ import io.github.flowlog.encode.JsonLinesFlowEncoder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -135,8 +134,8 @@ public final class JsonLinesTarget implements LoadTarget {
     @Override
     public long commit(BuiltBatch batch) {
         JournalEntry.Plan plan = new JournalEntry.Plan(batch.id(), batch.rows(), batch.parts(), null);
-        try (FileChannel rows = FileChannel.open(unfinished(batch.id()), StandardOpenOption.WRITE)) {
-            rows.force(true);
+        try {
+            DiskSync.file(unfinished(batch.id()));
         } catch (IOException failed) {
             throw unwritable(failed);
         }
@@ -155,6 +154,7 @@ public final class JsonLinesTarget implements LoadTarget {
             Files.deleteIfExists(rows);
         } else if (Files.exists(rows)) {
             Files.move(rows, folder.resolve(plan.batchId() + ".jsonl"), StandardCopyOption.ATOMIC_MOVE);
+            DiskSync.folder(folder);
         }
         append(new JournalEntry.Commit(plan.batchId()));
         plan.parts().forEach(ledger::record);

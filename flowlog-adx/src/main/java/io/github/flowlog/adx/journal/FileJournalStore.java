@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A journal on disk; each append is forced. The file beside it is locked while the journal is open. */
@@ -53,8 +54,17 @@ public final class FileJournalStore implements JournalStore {
         }
     }
 
+    /** Opens the file and makes durable that it is there under its name: lines are only forced into the file. */
     private static FileChannel openChannel(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            DiskSync.folder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+        } catch (IOException failed) {
+            channel.close();
+            throw failed;
+        }
+        return channel;
     }
 
     private static void lock(FileChannel channel, Path file) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.target.cluster;
 
 import io.github.flowlog.adx.gzip.ParallelGzip;
+import io.github.flowlog.adx.journal.DiskSync;
 import io.github.flowlog.adx.target.CsvLines;
 import io.github.flowlog.adx.target.FlowRows;
 import io.github.flowlog.adx.target.LoadedSource;
@@ -10,12 +11,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -77,7 +76,7 @@ final class Spool {
         try (gzip) {
             count = CsvLines.writeFlows(batchId, new MeasuredRows(rows, gzip::rawBytes), gzip);
         }
-        force(file);
+        DiskSync.file(file);
         return new Written(count, gzip.rawBytes(), gzip.compressedBytes());
     }
 
@@ -96,7 +95,7 @@ final class Spool {
         try (OutputStream out = small(file)) {
             CsvLines.writeResources(resources, out);
         }
-        force(file);
+        DiskSync.file(file);
     }
 
     /** Writes sources that a batch announces. */
@@ -105,7 +104,7 @@ final class Spool {
         try (OutputStream out = small(file)) {
             CsvLines.writeSources(sources, out);
         }
-        force(file);
+        DiskSync.file(file);
     }
 
     private static OutputStream small(Path file) throws IOException {
@@ -171,12 +170,6 @@ final class Spool {
                     Files.deleteIfExists(file);
                 }
             }
-        }
-    }
-
-    private static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
         }
     }
 }

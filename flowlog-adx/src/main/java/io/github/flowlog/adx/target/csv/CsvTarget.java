@@ -1,5 +1,6 @@
 package io.github.flowlog.adx.target.csv;
 
+import io.github.flowlog.adx.journal.DiskSync;
 import io.github.flowlog.adx.journal.FileJournalStore;
 import io.github.flowlog.adx.journal.Journal;
 import io.github.flowlog.adx.journal.JournalEntry;
@@ -11,14 +12,11 @@ import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.LoadTarget;
 import io.github.flowlog.encode.TableSchema;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -120,7 +118,6 @@ public final class CsvTarget implements LoadTarget {
         try {
             filter = wanted;
             journal.replaceBy(List.of(header()));
-            forceFolder();
         } catch (IOException failed) {
             throw unwritable(failed);
         }
@@ -148,9 +145,9 @@ public final class CsvTarget implements LoadTarget {
             SpooledBatch files = new SpooledBatch(spool, batch.id());
             files.writeResources(batch.resources());
             files.writeSources(batch.sources());
-            force(files.flows());
-            force(files.resources());
-            force(files.sources());
+            DiskSync.file(files.flows());
+            DiskSync.file(files.resources());
+            DiskSync.file(files.sources());
             steps.accept(CsvStep.FORCED);
             JournalEntry.Plan plan = new JournalEntry.Plan(batch.id(), batch.rows(), batch.parts(), null);
             broken = true;
@@ -247,7 +244,6 @@ public final class CsvTarget implements LoadTarget {
             List<JournalEntry> entries = new ArrayList<>(List.of(header()));
             entries.addAll(ledger.entries());
             journal.replaceBy(entries);
-            forceFolder();
         }
     }
 
@@ -279,7 +275,7 @@ public final class CsvTarget implements LoadTarget {
         steps.accept(CsvStep.PLACED);
         long removed = removeReplacedRows(plan);
         steps.accept(CsvStep.REMOVED);
-        forceFolder();
+        DiskSync.folder(folder);
         steps.accept(CsvStep.FOLDER_FORCED);
         journal.append(new JournalEntry.Commit(plan.batchId()));
         steps.accept(CsvStep.COMMITTED);
@@ -323,21 +319,5 @@ public final class CsvTarget implements LoadTarget {
 
     private Path placed(JournalEntry.Plan plan, TableSchema table) {
         return folder.resolve(table.name() + "-" + plan.batchId() + ".csv");
-    }
-
-    /** Makes the renames durable, where the system can force a folder. */
-    private void forceFolder() throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (AccessDeniedException notPossible) {
-            // Windows opens no folders; its file systems order renames themselves
-            return;
-        }
-    }
-
-    static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
     }
 }

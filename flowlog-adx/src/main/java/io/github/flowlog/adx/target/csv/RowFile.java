@@ -1,5 +1,6 @@
 package io.github.flowlog.adx.target.csv;
 
+import io.github.flowlog.adx.journal.DiskSync;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -64,7 +65,7 @@ final class RowFile {
         if (removed == 0) {
             Files.delete(scratch);
         } else {
-            CsvTarget.force(scratch);
+            DiskSync.file(scratch);
             Files.move(scratch, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return removed;
