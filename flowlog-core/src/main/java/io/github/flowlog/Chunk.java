@@ -33,6 +33,7 @@ final class Chunk {
 
     private final List<FlowBatch> batches = new ArrayList<>();
     private final List<ReadProgress> ends = new ArrayList<>();
+    private int capacity;
     private int next;
     private @Nullable ResumePoint start;
     private ReadProgress end = ReadProgress.NONE;
@@ -54,6 +55,7 @@ final class Chunk {
             DocumentForm form,
             ReadOptions options,
             int capacity) {
+        this.capacity = capacity;
         next = 0;
         start = null;
         end = ReadProgress.NONE;
@@ -66,7 +68,7 @@ final class Chunk {
             if (first >= 0 && first < partBytes) {
                 int last = findEnd(source, from, border, first);
                 start = new ResumePoint(from + first + 1, form);
-                readRecords(Window.over(bytes, first + 1, last, start.offset()), start, options, capacity);
+                readRecords(Window.over(bytes, first + 1, last, start.offset()), start, options);
             }
         } catch (IOException | RuntimeException failed) {
             // whoever reads the same bytes in order meets the same, and says so in its place
@@ -75,13 +77,14 @@ final class Chunk {
         return this;
     }
 
-    private void readRecords(Window window, ResumePoint from, ReadOptions options, int capacity) throws IOException {
+    private void readRecords(Window window, ResumePoint from, ReadOptions options) throws IOException {
         ReadOptions strict = ReadOptions.defaults().withLimits(options.limits());
-        DocumentReader reader = new DocumentReader(window, "", from, true, strict);
+        ReadProgress nothing = new ReadProgress(from, 0, ReadProgress.NONE.stats());
+        DocumentReader reader = DocumentReader.behind(nothing, window, "", true, strict);
         try {
             while (ends.size() < MOST_BATCHES
                     && !Thread.currentThread().isInterrupted()
-                    && reader.fill(batch(capacity).columns, capacity)) {
+                    && reader.fill(batch().columns, capacity)) {
                 ends.add(reader.progress());
             }
         } finally {
@@ -89,7 +92,7 @@ final class Chunk {
         }
     }
 
-    private FlowBatch batch(int capacity) {
+    private FlowBatch batch() {
         if (ends.size() == batches.size()) {
             batches.add(FlowBatch.withCapacity(Math.min(capacity, MOST_ROOM)));
         }
@@ -100,8 +103,11 @@ final class Chunk {
     private int findEnd(PositionedBytes source, long from, RecordBorder border, int first) throws IOException {
         int searchFrom = Math.max(first + 1, partBytes);
         int last = border.find(bytes, searchFrom, there);
-        while (last < 0 && !complete && there < MOST_PARTS * (long) partBytes) {
-            load(source, from, there + lookBehind);
+        long room = MOST_PARTS * (long) partBytes;
+        while (last < 0 && !complete && there < room) {
+            searchFrom = Math.max(searchFrom, there - border.length() + 1);
+            // more each time, because what is there is copied into the larger room
+            load(source, from, (int) Math.min(room, there + Math.max(lookBehind, there - partBytes)));
             last = border.find(bytes, searchFrom, there);
         }
         return last < 0 ? there : last + 1;
@@ -118,6 +124,11 @@ final class Chunk {
             piece.take(bytes, there, read);
             there += read;
         }
+    }
+
+    /** How many rows make one of its batches full. */
+    int capacity() {
+        return capacity;
     }
 
     /** Where a record must end if the rows are to count; null where no border was found. */

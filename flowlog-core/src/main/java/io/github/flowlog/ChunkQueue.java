@@ -1,16 +1,17 @@
 package io.github.flowlog;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Reads chunks ahead of the place that is proven, in threads of its own, and hands them out in order.
  *
  * <p>Guesses nothing but borders that were seen before; where they prove wrong again and again, it waits for longer and
- * longer before it guesses anew. Belongs to one thread.
+ * longer before it guesses anew. Belongs to one thread at a time.
  */
 final class ChunkQueue {
     private static final int CHUNKS_PER_THREAD = 2;
@@ -28,7 +29,6 @@ final class ChunkQueue {
     private final PositionedBytes source;
     private final long size;
     private final ReadOptions options;
-    private final int threads;
     private final int chunkBytes;
     private final List<Thread> workers = new CopyOnWriteArrayList<>();
     private final ExecutorService executor;
@@ -44,12 +44,13 @@ final class ChunkQueue {
     private long pause;
     private int misses;
     private long hits;
+    /** What a thread does when it has read a chunk. */
+    private volatile Runnable whenRead = () -> {};
 
     ChunkQueue(PositionedBytes source, long size, ReadOptions options, int threads, int chunkBytes) {
         this.source = source;
         this.size = size;
         this.options = options;
-        this.threads = threads;
         this.chunkBytes = chunkBytes;
         this.pause = FIRST_PAUSE * (long) chunkBytes;
         for (int i = 0; i < threads * CHUNKS_PER_THREAD; i++) {
@@ -64,14 +65,14 @@ final class ChunkQueue {
         });
     }
 
-    /** How many chunks may be held by others, so that as many are read meanwhile. */
-    int lendable() {
-        return threads * (CHUNKS_PER_THREAD - 1);
-    }
-
     /** How many guesses were right. */
     long hits() {
         return hits;
+    }
+
+    /** The source from a place on. */
+    InputStream rest(long from) {
+        return new PositionedStream(source, size, from);
     }
 
     /** The chunk that begins where a reader in order stands, behind a record; null when it has to go on by itself. */
@@ -88,16 +89,60 @@ final class ChunkQueue {
                 return null;
             }
             ahead.remove();
-            if (point.equals(start)) {
-                hits++;
-                misses = 0;
-                pause = FIRST_PAUSE * (long) chunkBytes;
+            if (point.equals(start) && first.capacity() == capacity) {
+                hit();
                 return first;
             }
             free.add(first);
+            if (point.equals(start)) {
+                // read for batches of another capacity
+                return null;
+            }
             if (++misses == MOST_MISSES) {
                 giveUp(point);
             }
+        }
+    }
+
+    private void hit() {
+        hits++;
+        misses = 0;
+        pause = FIRST_PAUSE * (long) chunkBytes;
+    }
+
+    /** Whether the first chunk is still being read. */
+    boolean isReadingFirst() {
+        Future<Chunk> first = ahead.peek();
+        return first != null && !first.isDone();
+    }
+
+    /** Whether the first chunk has been read, and goes on at this place. */
+    boolean isReadyAt(ResumePoint point, int capacity) {
+        return readyOrNull(point, capacity) != null;
+    }
+
+    /** The first chunk, if it has been read and goes on at this place. */
+    @Nullable
+    Chunk takeReadyOrNull(ResumePoint point, int capacity) {
+        Chunk ready = readyOrNull(point, capacity);
+        if (ready != null) {
+            ahead.remove();
+            hit();
+        }
+        return ready;
+    }
+
+    private @Nullable Chunk readyOrNull(ResumePoint point, int capacity) {
+        Future<Chunk> first = ahead.peek();
+        if (first == null || !first.isDone()) {
+            return null;
+        }
+        try {
+            Chunk chunk = first.get();
+            return point.equals(chunk.start()) && chunk.capacity() == capacity ? chunk : null;
+        } catch (InterruptedException | ExecutionException failed) {
+            // whoever waits for it meets that
+            return null;
         }
     }
 
@@ -160,17 +205,29 @@ final class ChunkQueue {
     }
 
     /** Runs something in one of the threads. */
-    Future<?> run(Callable<@Nullable Void> work) {
-        return executor.submit(work);
+    void run(Runnable work) {
+        executor.execute(work);
     }
 
-    private void readAhead(int capacity) {
+    /** Has something run in each thread that has read a chunk, from now on. */
+    void whenRead(Runnable work) {
+        whenRead = work;
+    }
+
+    /** Has all chunks that are free filled, as far as the source goes. */
+    void readAhead(int capacity) {
         RecordBorder known = border;
         while (known != null && nextFrom < size && !free.isEmpty()) {
             Chunk chunk = free.remove();
             long from = nextFrom;
             DocumentForm here = form;
-            ahead.add(executor.submit(() -> chunk.read(source, from, known, here, options, capacity)));
+            FutureTask<Chunk> reading =
+                    new FutureTask<>(() -> chunk.read(source, from, known, here, options, capacity));
+            ahead.add(reading);
+            executor.execute(() -> {
+                reading.run();
+                whenRead.run();
+            });
             nextFrom += chunkBytes;
         }
     }

@@ -89,9 +89,14 @@ final class DocumentReader {
         this.lineFeedSeen = start.offset() == 0;
     }
 
-    /** Goes on behind a record that another reader passed, just as that reader would, and counts on from there. */
-    static DocumentReader behind(ReadProgress before, Window window, String source, ReadOptions options) {
-        DocumentReader reader = new DocumentReader(window, source, before.point(), false, options);
+    /**
+     * Goes on behind a record that another reader passed, just as that reader would, and counts on from there.
+     *
+     * @param fragment whether the window may end behind any record
+     */
+    static DocumentReader behind(
+            ReadProgress before, Window window, String source, boolean fragment, ReadOptions options) {
+        DocumentReader reader = new DocumentReader(window, source, before.point(), fragment, options);
         if (reader.place == Place.FRAGMENT_START) {
             reader.place = Place.BEHIND_ELEMENT;
         }

@@ -31,9 +31,11 @@ final class PagePiece {
         int inPage = (int) (position % PAGE);
         bytes.clear().position(inPage);
         bytes.limit(Math.min(bytes.capacity(), inPage + Math.min(most, LARGEST)));
-        int read = source.read(bytes, position);
-        bytes.flip().position(inPage);
-        return read;
+        try {
+            return source.read(bytes, position);
+        } finally {
+            bytes.flip().position(inPage);
+        }
     }
 
     /** How many bytes are left. */

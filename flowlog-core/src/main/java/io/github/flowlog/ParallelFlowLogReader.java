@@ -36,7 +36,6 @@ public final class ParallelFlowLogReader implements AutoCloseable {
     private static final int CHUNK_BYTES = 2 << 20;
     private static final int LEAST_CHUNKS = 4;
 
-    private final @Nullable PositionedBytes source;
     private final String sourceName;
     private final ReadOptions options;
     private final Closeable file;
@@ -56,13 +55,11 @@ public final class ParallelFlowLogReader implements AutoCloseable {
     private @Nullable Throwable failure;
 
     private ParallelFlowLogReader(
-            @Nullable PositionedBytes source,
             String sourceName,
             ReadOptions options,
             Closeable file,
             @Nullable ChunkQueue chunks,
             @Nullable DocumentReader inOrder) {
-        this.source = source;
         this.sourceName = sourceName;
         this.options = options;
         this.file = file;
@@ -100,7 +97,7 @@ public final class ParallelFlowLogReader implements AutoCloseable {
         }
         Window window = Expanded.file(file, 0, options);
         DocumentReader reader = new DocumentReader(window, file.toString(), ResumePoint.START, false, options);
-        return new ParallelFlowLogReader(null, file.toString(), options, reader::close, null, reader);
+        return new ParallelFlowLogReader(file.toString(), options, reader::close, null, reader);
     }
 
     static ParallelFlowLogReader over(
@@ -113,7 +110,7 @@ public final class ParallelFlowLogReader implements AutoCloseable {
             int chunkBytes) {
         requireThreads(threads);
         ChunkQueue chunks = new ChunkQueue(source, size, options, threads, chunkBytes);
-        return new ParallelFlowLogReader(source, sourceName, options, file, chunks, null);
+        return new ParallelFlowLogReader(sourceName, options, file, chunks, null);
     }
 
     private static void requireThreads(int threads) {
@@ -158,46 +155,29 @@ public final class ParallelFlowLogReader implements AutoCloseable {
         Objects.requireNonNull(consumer, "consumer");
         requireUsable();
         consuming = Thread.currentThread();
-        try {
-            if (chunks == null) {
-                forEachInOrder(consumer);
-            } else {
-                forEachInAnyOrder(chunks, consumer);
-            }
-        } finally {
-            consuming = null;
-        }
-    }
-
-    private void forEachInOrder(BatchConsumer consumer) throws IOException {
         FlowBatch batch = FlowBatch.create();
-        try {
-            while (next(batch)) {
-                consumer.accept(batch);
-            }
-        } catch (IOException | RuntimeException | Error failed) {
-            failure = failed;
-            throw failed;
-        }
-    }
-
-    private void forEachInAnyOrder(ChunkQueue chunks, BatchConsumer consumer) throws IOException {
-        FlowBatch batch = FlowBatch.create();
-        ChunkDeliveries deliveries = new ChunkDeliveries(chunks, consumer);
         try {
             while (!ended) {
                 Chunk next = chunk == null ? takeChunkOrNull(batch.capacity()) : null;
                 if (next != null) {
-                    progress = progress.plus(next.end());
-                    deliveries.start(next);
+                    handOut(next, batch.capacity(), consumer);
                 } else if (chunk == null ? readInOrder(batch) : takeRows(chunk, batch)) {
                     consumer.accept(batch);
                 }
             }
         } catch (IOException | RuntimeException | Error failed) {
             failure = failed;
+            throw failed;
+        } finally {
+            consuming = null;
         }
-        failure = deliveries.finish(failure);
+    }
+
+    /** Has the threads take a chunk, and all that go on behind it. */
+    private void handOut(Chunk first, int capacity, BatchConsumer consumer) throws IOException {
+        ChunkDeliveries deliveries = new ChunkDeliveries(Objects.requireNonNull(chunks), consumer, capacity, progress);
+        failure = deliveries.run(first);
+        progress = deliveries.progress();
         throwFailure();
     }
 
@@ -256,11 +236,9 @@ public final class ParallelFlowLogReader implements AutoCloseable {
     }
 
     private DocumentReader goOnInOrder() throws IOException {
-        PositionedStream rest = new PositionedStream(
-                Objects.requireNonNull(source), progress.point().offset());
-        Window window =
-                Window.over(rest, options.bufferBytes(), progress.point().offset());
-        DocumentReader reader = DocumentReader.behind(progress, window, sourceName, options);
+        long from = progress.point().offset();
+        Window window = Window.over(Objects.requireNonNull(chunks).rest(from), options.bufferBytes(), from);
+        DocumentReader reader = DocumentReader.behind(progress, window, sourceName, false, options);
         reader.stopAt(Objects.requireNonNull(chunks).nextStop());
         inOrder = reader;
         return reader;

@@ -7,10 +7,13 @@ import java.nio.ByteBuffer;
 /** The bytes from a place on as a stream; closing it closes nothing. Not thread-safe. */
 final class PositionedStream extends InputStream {
     private final PositionedBytes source;
+    private final long size;
     private long position;
 
-    PositionedStream(PositionedBytes source, long position) {
+    /** From {@code position} on; so many bytes the source had when it was opened. */
+    PositionedStream(PositionedBytes source, long size, long position) {
         this.source = source;
+        this.size = size;
         this.position = position;
     }
 
@@ -25,5 +28,11 @@ final class PositionedStream extends InputStream {
         int read = source.read(ByteBuffer.wrap(target, from, length), position);
         position += Math.max(0, read);
         return read;
+    }
+
+    /** How many bytes are left of those that were there when the source was opened. */
+    @Override
+    public int available() {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, size - position));
     }
 }

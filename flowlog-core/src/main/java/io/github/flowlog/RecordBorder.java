@@ -55,6 +55,11 @@ final class RecordBorder {
         return -1;
     }
 
+    /** How many bytes it has. */
+    int length() {
+        return text.length;
+    }
+
     /** The first index from {@code from} on at which this border begins, and ends before {@code to}; negative if there is none. */
     int find(byte[] bytes, int from, int to) {
         int last = text.length - 1;

@@ -100,6 +100,9 @@ final class BorderLog {
             record() + "],\"records\":[" + twins(record()),
             record() + "," + newline + record().substring(1),
             record() + newline + record(),
+            record() + "\n{\"records\":[" + record(),
+            record() + "\n{\"records\":[" + record() + "]}",
+            record() + "\n[" + record(),
             record().replace("UserRule", "a\"},{\"time\":\"b"),
         };
         return odd[random.nextInt(odd.length)];

@@ -37,7 +37,10 @@ final class ParallelFailureTest {
     private static final int CHUNK_BYTES = 2_000;
     private static final int THREADS = 3;
 
-    private final byte[] log = BorderLog.good(BorderLog.Form.ENVELOPE, 400, new SplittableRandom(1));
+    /** Behind what reading in order fills its window with. */
+    private static final int FAR = 200_000;
+
+    private final byte[] log = BorderLog.good(BorderLog.Form.ENVELOPE, 800, new SplittableRandom(1));
 
     @TempDir
     private Path folder;
@@ -63,7 +66,7 @@ final class ParallelFailureTest {
             return ParallelReadTest.read(Arrays.copyOf(log, good), target, position);
         };
         List<FlowTuple> expected = new ArrayList<>();
-        try (FlowLogReader reader = FlowLogReader.open(new PositionedStream(failing, 0), "log")) {
+        try (FlowLogReader reader = FlowLogReader.open(new PositionedStream(failing, log.length, 0), "log")) {
             assertThatThrownBy(() -> drain(reader, expected)).hasMessage("gone");
         }
         List<FlowTuple> rows = new ArrayList<>();
@@ -87,7 +90,7 @@ final class ParallelFailureTest {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Set<Boolean> interrupted = ConcurrentHashMap.newKeySet();
         Thread caller = new Thread(() -> {
-            try (ParallelFlowLogReader reader = over(blockingFrom(20_000, waiting))) {
+            try (ParallelFlowLogReader reader = over(blockingFrom(FAR, waiting))) {
                 failure.set(catchThrowable(() -> drain(reader, new ArrayList<>())));
                 assertThatThrownBy(() -> reader.next(FlowBatch.create())).isSameAs(failure.get());
                 interrupted.add(Thread.currentThread().isInterrupted());
@@ -130,10 +133,10 @@ final class ParallelFailureTest {
     @Test
     void closesWhileItsThreadsRead() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
-        ParallelFlowLogReader reader = over(blockingFrom(20_000, waiting));
+        ParallelFlowLogReader reader = over(blockingFrom(FAR, waiting));
         FlowBatch batch = FlowBatch.create();
         try (reader) {
-            while (reader.stats().bytes() < 14_000) {
+            while (reader.stats().bytes() < FAR - 3 * CHUNK_BYTES) {
                 assertThat(reader.next(batch)).isTrue();
             }
             waiting.await();
@@ -156,6 +159,20 @@ final class ParallelFailureTest {
             }));
             assertThat(thrown).hasMessage("at " + failed.iterator().next());
             assertThatThrownBy(() -> reader.next(FlowBatch.create())).isSameAs(thrown);
+        }
+    }
+
+    @Test
+    void endsWhereAConsumerThrowsWhatItDoesNotDeclare() throws IOException {
+        Exception undeclared = new Exception("from another language");
+        try (ParallelFlowLogReader reader = over(whole())) {
+            assertThatThrownBy(() -> reader.forEach(batch -> {
+                        if (batch.recordOffset(0) > 20_000) {
+                            ParallelFailureTest.<RuntimeException>throwUndeclared(undeclared);
+                        }
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasCause(undeclared);
         }
     }
 
@@ -304,6 +321,11 @@ final class ParallelFailureTest {
             throw error;
         }
         throw (RuntimeException) failure;
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> void throwUndeclared(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     private static void drain(FlowLogReader reader, List<FlowTuple> rows) throws IOException {

@@ -111,6 +111,53 @@ final class ParallelReadTest {
         assertThat(chunksTaken).as("chunks that were used, seed %d", seed).isGreaterThan(100);
     }
 
+    @Test
+    void joinsNoTornEnvelopeToTheNextOne() {
+        String record = new String(BorderLog.good(BorderLog.Form.LINES, 1, random), StandardCharsets.UTF_8);
+        String lines = record + "\n{\"records\":[" + record + "\n{\"records\":[" + record + "]}\n";
+        for (BadInputPolicy policy : BadInputPolicy.values()) {
+            Settings settings = new Settings(policy, ReadLimits.defaults(), 4_096, 5);
+            byte[] log = lines.getBytes(StandardCharsets.UTF_8);
+            for (int chunkBytes = 1; chunkBytes < log.length; chunkBytes++) {
+                assertThat(parallel(log, settings, 2, chunkBytes))
+                        .as("%s, chunks of %d bytes, seed %d", policy, chunkBytes, seed)
+                        .isEqualTo(sequential(log, settings));
+            }
+        }
+    }
+
+    @Test
+    void fillsBatchesOfAnyCapacity() throws IOException {
+        byte[] log = BorderLog.good(BorderLog.Form.ENVELOPE, 400, random);
+        Settings settings = new Settings(BadInputPolicy.STRICT, ReadLimits.defaults(), 4_096, 0);
+        List<FlowTuple> rows = new ArrayList<>();
+        try (ParallelFlowLogReader reader = open(log, settings, new ArrayList<>(), 2, 2_000)) {
+            for (int i = 0; ; i++) {
+                FlowBatch batch = FlowBatch.withCapacity(i % 20 < 10 ? 100 : 1);
+                if (!reader.next(batch)) {
+                    break;
+                }
+                assertThat(batch.size()).as("rows of a record at most").isLessThan(batch.capacity() + 3);
+                addRows(batch, rows);
+            }
+            assertThat(reader.chunksTaken()).as("seed %d", seed).isPositive();
+        }
+        assertThat(rows)
+                .isEqualTo(sequential(log, new Settings(BadInputPolicy.STRICT, ReadLimits.defaults(), 4_096, 9)).rows);
+    }
+
+    @Test
+    void readsRecordsThatAreLargerThanAPart() {
+        byte[] log = BorderLog.good(BorderLog.Form.ENVELOPE, 40, random);
+        Settings settings = new Settings(BadInputPolicy.STRICT, ReadLimits.defaults(), 4_096, 5);
+        for (int chunkBytes = 100; chunkBytes < 400; chunkBytes++) {
+            assertThat(parallel(log, settings, 2, chunkBytes))
+                    .as("chunks of %d bytes, seed %d", chunkBytes, seed)
+                    .isEqualTo(sequential(log, settings));
+        }
+        assertThat(chunksTaken).as("chunks that were used, seed %d", seed).isPositive();
+    }
+
     private void requireSame(byte[] log, Settings settings, int input) {
         int threads = 1 + random.nextInt(3);
         int chunkBytes = 1 + random.nextInt(1 << (2 + random.nextInt(12)));

@@ -81,6 +81,12 @@ public final class GzipBytes extends InputStream {
         return -1;
     }
 
+    /** One, if what was read of the compressed bytes has more in it; how much is not known. */
+    @Override
+    public int available() {
+        return inMember && !inflater.finished() && !inflater.needsInput() ? 1 : 0;
+    }
+
     @Override
     public void close() throws IOException {
         inflater.end();

@@ -57,6 +57,17 @@ class GzipBytesTest {
     }
 
     @Test
+    void knowsWhetherMoreCanBeExpandedWithoutWaiting() throws IOException {
+        GzipBytes in = new GzipBytes(new ByteArrayInputStream(gzip(new byte[100_000])), EXPANSION);
+
+        assertThat(in.available()).as("before the first byte").isZero();
+        assertThat(in.read(new byte[60_000])).isEqualTo(60_000);
+        assertThat(in.available()).isPositive();
+        assertThat(in.readAllBytes()).hasSize(40_000);
+        assertThat(in.available()).as("at the end").isZero();
+    }
+
+    @Test
     void closesItsSource() throws IOException {
         boolean[] closed = new boolean[1];
         InputStream source = new ByteArrayInputStream(new byte[0]) {
