@@ -63,7 +63,7 @@ public final class ReadOptions {
         return limits;
     }
 
-    /** Size of the window over a stream or file, which grows to the largest record; default 1 MiB. */
+    /** How large the window over a stream or file may become before a larger record needs more; default 1 MiB. */
     public int bufferBytes() {
         return bufferBytes;
     }

@@ -14,8 +14,11 @@ public final class Window {
     private static final int PIECE = 1 << 16;
     /** So much is read ahead: few enough bytes that the parser finds them in the processor's second cache. */
     private static final int AHEAD = 1 << 17;
+    /** So large is the buffer at first: most logs need no more, and the system has to give, and Java to clear, each byte of it. */
+    private static final int FIRST_SIZE = 2 * AHEAD;
 
     private final InputStream in;
+    private final int size;
 
     private byte[] bytes;
     private int limit;
@@ -26,8 +29,9 @@ public final class Window {
     private final int start;
     private final long firstOffset;
 
-    private Window(InputStream in, byte[] bytes, int start, int limit, boolean complete, long base) {
+    private Window(InputStream in, int size, byte[] bytes, int start, int limit, boolean complete, long base) {
         this.in = in;
+        this.size = size;
         this.bytes = bytes;
         this.start = start;
         this.limit = limit;
@@ -38,12 +42,12 @@ public final class Window {
 
     /** All of {@code bytes[from, to)}, which are not copied; {@code bytes[from]} stands at offset {@code offset} of the source. */
     public static Window over(byte[] bytes, int from, int to, long offset) {
-        return new Window(InputStream.nullInputStream(), bytes, from, to, true, offset - from);
+        return new Window(InputStream.nullInputStream(), bytes.length, bytes, from, to, true, offset - from);
     }
 
-    /** A stream through a buffer of the given first size; the stream's next byte stands at offset {@code offset}. */
+    /** A stream through a buffer of the given size, if so much is needed; the stream's next byte stands at {@code offset}. */
     public static Window over(InputStream in, int size, long offset) {
-        return new Window(in, new byte[size], 0, 0, false, offset);
+        return new Window(in, size, new byte[Math.min(size, FIRST_SIZE)], 0, 0, false, offset);
     }
 
     /** The bytes; replaced by {@link #drop}. */
@@ -85,7 +89,11 @@ public final class Window {
     public void drop(int keep, int need) {
         int kept = limit - keep;
         lastDropped = keep > 0 ? bytes[keep - 1] : lastDropped;
-        byte[] target = need > bytes.length ? new byte[need] : bytes;
+        byte[] target = bytes;
+        if (need > bytes.length) {
+            int more = (int) Math.min(size, 2L * bytes.length);
+            target = new byte[Math.max(need, more)];
+        }
         System.arraycopy(bytes, keep, target, 0, kept);
         bytes = target;
         base += keep;

@@ -53,12 +53,27 @@ class WindowTest {
 
         window.fill(1, 1);
         assertThat(window.limit()).as("not the whole window").isEqualTo(1 << 17);
-        window.drop(1 << 17, 1);
+        window.drop(1 << 17, 300_000);
         window.fill(1, 300_000);
         assertThat(window.limit()).as("a record of that size").isBetween(300_000, 400_000);
         window.drop(0, 1 << 20);
         window.fill(1 << 19, 1);
         assertThat(window.limit()).as("what is needed").isBetween(1 << 19, (1 << 19) + (1 << 16));
+    }
+
+    @Test
+    void takesMemoryAsItIsNeeded() throws IOException {
+        Window window = Window.over(new ByteArrayInputStream(new byte[1 << 21]), 1 << 20, 0);
+
+        assertThat(window.bytes()).hasSize(1 << 18);
+        window.drop(0, (1 << 18) + 1);
+        assertThat(window.bytes()).as("twice as much").hasSize(1 << 19);
+        window.drop(0, 1 << 19);
+        assertThat(window.bytes()).hasSize(1 << 19);
+        window.drop(0, 600_000);
+        assertThat(window.bytes()).as("up to its size").hasSize(1 << 20);
+        window.drop(0, 1_100_000);
+        assertThat(window.bytes()).as("what one record needs").hasSize(1_100_000);
     }
 
     @Test
