@@ -43,21 +43,22 @@ enum Section {
     /** Sources of bytes. */
     FILE(
             "File against memory",
-            "The same log from an array, from a file in the page cache and from buffers.",
-            5,
+            "The same log from an array, from a file in the page cache and from buffers. Where the pages of either lie decides much, "
+                    + "and each round has new ones.",
+            6,
             List.of(JmhStep.of(
-                    6, "FileReadBenchmark -p format=VNET_V4 -p megabytes=200 -prof gc -wi 3 -w 1 -i 4 -r 1")),
+                    10, "FileReadBenchmark -p format=VNET_V4 -p megabytes=200 -prof gc -wi 3 -w 1 -i 3 -r 1")),
             new Comparison("FileReadBenchmark", "contender", "array", Ratio.SPEED)),
     /** Several threads. */
     PARALLEL(
             "Two threads",
             "One file by one reader and by two threads, and two files in a thread each. The last table is the limit: what two "
                     + "threads of this machine do more than one that touch no memory. Needs two idle cores.",
-            8,
+            10,
             List.of(JmhStep.of(
-                    6,
+                    10,
                     "(ParallelRead|TwoFiles|TwoThreads)Benchmark -p format=VNET_V4 -p megabytes=200 "
-                            + "-wi 3 -w 1 -i 4 -r 1")),
+                            + "-wi 3 -w 1 -i 3 -r 1")),
             new Comparison("ParallelReadBenchmark", "contender", "sequential", Ratio.SPEED),
             new Comparison("TwoFilesBenchmark", "contender", "oneFile", Ratio.SPEED),
             new Comparison("TwoThreadsBenchmark", "contender", "oneThread", Ratio.SPEED)),
