@@ -5,7 +5,6 @@ import io.github.flowlog.adx.journal.JournalEntry;
 import io.github.flowlog.adx.journal.JournalStore;
 import io.github.flowlog.adx.kusto.Cluster;
 import io.github.flowlog.adx.kusto.ClusterException;
-import io.github.flowlog.adx.kusto.KqlText;
 import io.github.flowlog.adx.ledger.Cursor;
 import io.github.flowlog.adx.ledger.Ledger;
 import io.github.flowlog.adx.ledger.SourceKey;
@@ -67,6 +66,7 @@ public final class AdxTarget implements LoadTarget {
     private final InstantSource clock;
     private final Consumer<DeliveryStep> steps;
     private final Confirmation confirmation;
+    private final RepairCommands repair;
     private boolean tidied;
     private String written = "";
     private long rawBytes;
@@ -92,6 +92,7 @@ public final class AdxTarget implements LoadTarget {
         this.clock = clock;
         this.steps = steps;
         this.confirmation = new Confirmation(cluster);
+        this.repair = new RepairCommands(cluster.address().table());
     }
 
     /**
@@ -384,7 +385,10 @@ public final class AdxTarget implements LoadTarget {
         return hasSettled(newest) ? newest : null;
     }
 
-    /** Refuses sources that begin with this batch and have rows already: their ledger was lost, or is another one. */
+    /**
+     * Refuses sources that begin with this batch and have rows already: their ledger was lost, or is another one, or they are again what they
+     * were before they were rewritten.
+     */
     private void requireUnknown(BuiltBatch batch) {
         Map<String, SourceKey> beginning = new LinkedHashMap<>();
         for (BuiltBatch.Part part : batch.parts()) {
@@ -396,20 +400,30 @@ public final class AdxTarget implements LoadTarget {
                         .forEach(id -> beginning.put(id, cursor.key()));
             }
         }
-        Map<String, Long> held = ask(() -> confirmation.rowsBySource(beginning.keySet(), List.of()));
-        List<SourceKey> unknown = beginning.entrySet().stream()
-                .filter(id -> held.containsKey(id.getKey()))
-                .map(Map.Entry::getValue)
-                .distinct()
+        beginning
+                .keySet()
+                .retainAll(ask(() -> confirmation.rowsBySource(beginning.keySet(), List.of()))
+                        .keySet());
+        List<SourceKey> held = beginning.values().stream().distinct().toList();
+        List<SourceKey> unknown = held.stream()
+                .filter(key -> plans.planned().cursors(key).isEmpty())
                 .toList();
-        if (unknown.isEmpty()) {
-            return;
+        if (!unknown.isEmpty()) {
+            throw LoadException.permanent(
+                    cluster.address() + " holds rows of " + unknown.size() + " of these sources, and " + journal.name()
+                            + " knows nothing of them (first: " + unknown.get(0).path()
+                            + "); name the state that loaded them with --state, or run the same command with"
+                            + " --rebuild-state",
+                    null);
         }
-        throw LoadException.permanent(
-                cluster.address() + " holds rows of " + unknown.size() + " of these sources, and " + journal.name()
-                        + " knows nothing of them (first: " + unknown.get(0).path()
-                        + "); name the state that loaded them with --state, or run the same command with --rebuild-state",
-                null);
+        if (!held.isEmpty()) {
+            throw LoadException.permanent(
+                    cluster.address() + " holds rows of " + held.size()
+                            + " of these sources from before they were rewritten, and they begin again as they did then"
+                            + " (first: " + held.get(0).path() + "); delete these rows with: "
+                            + repair.deleteSources(beginning.keySet()) + " , and run the same command again",
+                    null);
+        }
     }
 
     private <T> T ask(Retries.Step<T> question) {
@@ -560,11 +574,10 @@ public final class AdxTarget implements LoadTarget {
     }
 
     private String describe(Settlement.Leftover left) {
-        String table = KqlText.name(cluster.address().table());
         return "a source was rewritten, and " + left.rows()
-                + " rows of what it held before are in the table; delete them with: .delete table " + table
-                + " records <| " + table + " | where SourceId == " + KqlText.literal(left.sourceId())
-                + " , or keep them with: flowlog jobs accept " + left.sourceId() + SAME_PLACE;
+                + " rows of what it held before are in the table; delete them with: "
+                + repair.deleteSources(List.of(left.sourceId())) + " , or keep them with: flowlog jobs accept "
+                + left.sourceId() + SAME_PLACE;
     }
 
     @Override

@@ -39,6 +39,7 @@ final class Sender implements AutoCloseable {
     private final InstantSource clock;
     private final Consumer<DeliveryStep> steps;
     private final Confirmation confirmation;
+    private final RepairCommands repair;
     private final Retries retries;
     private final Announcements announcements;
     private final Thread thread = new Thread(this::run, "flowlog-sender");
@@ -75,6 +76,7 @@ final class Sender implements AutoCloseable {
         this.clock = clock;
         this.steps = steps;
         this.confirmation = new Confirmation(cluster);
+        this.repair = new RepairCommands(cluster.address().table());
         this.retries = new Retries(delivery, () -> closed);
         this.announcements = new Announcements(cluster, staging, spool, clock, retries);
         thread.setDaemon(true);
@@ -209,8 +211,7 @@ final class Sender implements AutoCloseable {
             // it was queued often enough
             return;
         } else if (plan.tries() == 0) {
-            // a person has looked at what the last attempt came to
-            again(plan);
+            lookAtRetry(plan);
         } else {
             lookAtAttempt(plan);
         }
@@ -222,10 +223,38 @@ final class Sender implements AutoCloseable {
             plans.rowsHaveArrived(plan);
             lookAtAnnouncements(plan);
         } else if (plan.isStillStrange(rows)) {
+            plans.alarm(plan, rows == 0 ? withoutRows(plan) : strange(plan, rows));
+        }
+    }
+
+    private static String strange(OpenPlan plan, long rows) {
+        return "the table holds " + rows + " rows of batch " + plan.batchId() + " and should hold "
+                + plan.plan().rows();
+    }
+
+    /** A tag outlives rows that somebody deletes, and the same ranges make the same batch when they are loaded again. */
+    private String withoutRows(OpenPlan plan) {
+        return strange(plan, 0) + ", and has its tag, with which the cluster takes no such batch again; if the rows"
+                + " were deleted, drop the tag with: " + repair.dropTag(plan.batchId());
+    }
+
+    /**
+     * A person has looked at what the last attempt came to. Somebody may have dropped the tag too, and then nothing but this keeps the rows
+     * from coming twice: it is queued again only when none of them is there and none on its way.
+     */
+    private void lookAtRetry(OpenPlan plan) throws ClusterException, IOException, InterruptedException {
+        long rows = confirmation.rows(plan.batchId());
+        if (rows == 0) {
+            QueuedState state = cluster.state(plan.lastAttempt().sourceId());
+            if (state.kind() != QueuedState.Kind.PENDING || plan.isOverdue(clock.instant(), delivery.waitLimit())) {
+                again(plan);
+            }
+        } else if (plan.isStillStrange(rows)) {
             plans.alarm(
                     plan,
-                    "the table holds " + rows + " rows of batch " + plan.batchId() + " and should hold "
-                            + plan.plan().rows());
+                    strange(plan, rows)
+                            + ", and the tag that would keep them from coming twice is gone; unless they are"
+                            + " right, delete them with: " + repair.deleteBatch(plan.batchId()));
         }
     }
 

@@ -321,6 +321,62 @@ class DeliveryTest {
     }
 
     @Test
+    void doesNotQueueABatchOnceMoreWhoseTagAPersonDroppedWhileItsRowsAreThere() throws IOException {
+        cluster.honourTags(false);
+        cluster.fail("enqueue", Fault.TWICE);
+        String text = Logs.envelope(Logs.records(0, 2));
+        Path file = write("a.json", text);
+        String batchId = load(PATIENT, file).settlement().open().get(0).batchId();
+        cluster.dropTag(batchId);
+        retry(List.of(batchId));
+
+        Settlement refused = load(PATIENT, file).settlement();
+        assertThat(cluster.places()).hasSize(8);
+        cluster.removeRows(cluster.rows("FlowLogs").get(0).split(",", -1)[23]);
+        retry(List.of(batchId));
+        LoadReport mended = load(PATIENT, file);
+
+        assertThat(refused.forPerson())
+                .singleElement()
+                .asString()
+                .contains(
+                        "holds 8 rows of batch " + batchId + " and should hold 4",
+                        ".delete table ['FlowLogs'] records <| ['FlowLogs'] | where BatchId == '" + batchId + "'",
+                        "flowlog jobs retry " + batchId);
+        assertThat(mended.settlement().open()).isEmpty();
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+    }
+
+    @Test
+    void doesNotQueueABatchOnceMoreWhoseTagAPersonDroppedWhileItIsOnItsWay() throws Exception {
+        String text = Logs.envelope(Logs.record(0));
+        Path file = write("a.json", text);
+        load(PATIENT, file);
+        Files.delete(folder.resolve("state/journal"));
+        cluster.removeRows(cluster.rows("FlowLogs").get(0).split(",", -1)[23]);
+        cluster.ingestAtOnce(false);
+        String batchId = load(PATIENT, file).settlement().open().get(0).batchId();
+        cluster.dropTag(batchId);
+        retry(List.of(batchId));
+        int queued = cluster.queued().size();
+
+        try (AdxTarget target = open(PATIENT.withConfirming(false), step -> {})) {
+            LoadFixture.load(FlowLogLoader.create(target), file);
+            long asked = cluster.asked().size();
+            while (cluster.asked().size() < asked + 6) {
+                Thread.sleep(5);
+            }
+        }
+        assertThat(cluster.queued()).hasSize(queued);
+        cluster.ingest();
+        LoadReport arrived = load(PATIENT, file);
+
+        assertThat(arrived.settlement().open()).isEmpty();
+        assertThat(cluster.queued()).hasSize(queued);
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
+    }
+
+    @Test
     void acceptsNoBatchBeforeAnEarlierOneOfItsSource() throws IOException {
         cluster.fail("enqueue", Fault.FAILS_FOR_GOOD, Fault.FAILS_FOR_GOOD);
         Path file = write("a.json", Logs.envelope(Logs.records(0, 9)));

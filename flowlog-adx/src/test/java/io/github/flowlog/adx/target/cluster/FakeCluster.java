@@ -128,6 +128,11 @@ final class FakeCluster {
         rows("FlowLogs").removeIf(row -> row.split(",", -1)[SOURCE_ID].equals(sourceId));
     }
 
+    /** What a person does about the tag of a batch. */
+    synchronized void dropTag(String batchId) {
+        tags.remove(batchId);
+    }
+
     synchronized List<String> rows(String table) {
         return tables.computeIfAbsent(table, first -> new ArrayList<>());
     }

@@ -12,6 +12,7 @@ import io.github.flowlog.adx.SourceOutcome.Kind;
 import io.github.flowlog.adx.StateRebuild;
 import io.github.flowlog.adx.journal.FileJournalStore;
 import io.github.flowlog.adx.target.LoadException;
+import io.github.flowlog.adx.target.Settlement;
 import io.github.flowlog.problem.BadInputPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,6 +143,83 @@ class RebuildTest {
                 .isInstanceOf(LoadException.class)
                 .hasMessageContaining("nothing of it was written down")
                 .hasMessageContaining("delete the rows of SourceId " + first + " and of SourceId " + second);
+    }
+
+    private void retry(String batchId) throws IOException {
+        try (AdxTarget target = open()) {
+            assertThat(target.retry(batchId)).isTrue();
+        }
+    }
+
+    private static String dropTag(String batchId) {
+        return ".drop table ['FlowLogs'] extent tags ('ingest-by:" + batchId + "')";
+    }
+
+    /** Has each open batch loaded again as its alarm says. */
+    private void dropTagsAndRetry(LoadReport alarmed) throws IOException {
+        assertThat(alarmed.settlement().open())
+                .isNotEmpty()
+                .allSatisfy(
+                        open -> assertThat(open.state()).contains("holds 0 rows of batch ", dropTag(open.batchId())));
+        for (Settlement.OpenBatch open : alarmed.settlement().open()) {
+            cluster.dropTag(open.batchId());
+            retry(open.batchId());
+        }
+    }
+
+    @Test
+    void loadsRowsAgainThatWereDeletedOnceTheirTagsAreDroppedToo() throws IOException {
+        String[] records = Logs.records(0, 9);
+        Path file = write("a.json", records);
+        loadInSmallBatches(file);
+        loseTheState();
+        cluster.removeRows(sourceIds().get(0));
+
+        LoadReport alarmed = loadInSmallBatches(file);
+        assertThat(alarmed.settlement().open()).hasSizeGreaterThan(1);
+        assertThat(cluster.places()).isEmpty();
+        dropTagsAndRetry(alarmed);
+        LoadReport mended = loadInSmallBatches(file);
+
+        assertThat(mended.settlement().open()).isEmpty();
+        assertThat(mended.settlement().forPerson()).isEmpty();
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(Logs.envelope(records)));
+    }
+
+    private LoadReport loadInSmallBatches(Path file) throws IOException {
+        try (AdxTarget target = open()) {
+            return LoadFixture.load(FlowLogLoader.create(target, 300), file);
+        }
+    }
+
+    @Test
+    void saysWhatToDeleteWhenASourceIsWrittenBackToWhatItWas() throws IOException {
+        String[] records = Logs.records(0, 5);
+        load(write("a.json", records));
+        String first = sourceIds().get(0);
+        load(write("a.json", Logs.records(6, 8)));
+        String second = sourceIds().get(1);
+        write("a.json", records);
+
+        assertThatThrownBy(() -> load(folder.resolve("a.json")))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("a.json")
+                .hasMessageContaining(
+                        ".delete table ['FlowLogs'] records <| ['FlowLogs'] | where SourceId in ('" + first + "')")
+                .hasMessageNotContaining("--rebuild-state");
+        cluster.removeRows(first);
+        dropTagsAndRetry(load(folder.resolve("a.json")));
+        LoadReport mended = load(folder.resolve("a.json"));
+
+        assertThat(mended.settlement().open()).isEmpty();
+        assertThat(mended.settlement().forPerson())
+                .singleElement()
+                .asString()
+                .contains(".delete table ", second)
+                .doesNotContain(first);
+        cluster.removeRows(second);
+        assertThat(load(folder.resolve("a.json")).settlement().forPerson()).isEmpty();
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(Logs.envelope(records)));
     }
 
     @Test
