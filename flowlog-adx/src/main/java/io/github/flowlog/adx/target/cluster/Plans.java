@@ -273,12 +273,18 @@ final class Plans {
             if (!part.replacedSourceId().isEmpty()) {
                 replaced.add(part.replacedSourceId());
             }
+            if (part.cursor() != null) {
+                // written back to what it was: its rows are those of the present again
+                replaced.remove(part.sourceId());
+            }
         }
     }
 
-    /** Generations that were rewritten, whose rows may still be in the table. */
+    /** Generations that were rewritten, whose rows may still be in the table. One that is being loaded again is none of them. */
     synchronized List<String> replacedSourceIds() {
-        return List.copyOf(replaced);
+        Set<String> rewritten = new LinkedHashSet<>(replaced);
+        open.values().forEach(plan -> plan.plan().parts().forEach(part -> rewritten.remove(part.sourceId())));
+        return List.copyOf(rewritten);
     }
 
     /** What is to be read again of a plan. */

@@ -89,6 +89,11 @@ final class FakeCluster {
         faults.computeIfAbsent(call, first -> new ArrayDeque<>()).addAll(List.of(next));
     }
 
+    /** Nothing goes wrong any more with calls of a kind. */
+    synchronized void recover(String call) {
+        faults.remove(call);
+    }
+
     /** Queries and commands, in order. */
     synchronized List<String> asked() {
         return List.copyOf(asked);

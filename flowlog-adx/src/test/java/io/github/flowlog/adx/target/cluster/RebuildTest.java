@@ -13,6 +13,7 @@ import io.github.flowlog.adx.StateRebuild;
 import io.github.flowlog.adx.journal.FileJournalStore;
 import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.Settlement;
+import io.github.flowlog.adx.target.cluster.FakeCluster.Fault;
 import io.github.flowlog.problem.BadInputPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +42,13 @@ class RebuildTest {
     }
 
     private AdxTarget open() throws IOException {
+        return open(PATIENT);
+    }
+
+    private AdxTarget open(Delivery delivery) throws IOException {
         Path state = Files.createDirectories(folder.resolve("state"));
         return AdxTarget.open(
-                cluster.connect(), null, FileJournalStore.open(state.resolve("journal")), state, "", PATIENT);
+                cluster.connect(), null, FileJournalStore.open(state.resolve("journal")), state, "", delivery);
     }
 
     private LoadReport load(Path... files) throws IOException {
@@ -130,6 +136,30 @@ class RebuildTest {
                 .singleElement()
                 .asString()
                 .contains("10 rows of what it held before", ".delete table ['FlowLogs'] records", first);
+    }
+
+    @Test
+    void doesNotTellToDeleteWhatASourceHoldsThatWasWrittenBack() throws IOException {
+        String[] records = Logs.records(0, 5);
+        load(write("a.json", records), write("b.json", Logs.record(9)));
+        String first = sourceIds().get(0);
+        load(write("a.json", Logs.records(6, 8)));
+        cluster.removeRows(first);
+        write("a.json", records);
+
+        cluster.fail("manage", Collections.nCopies(1_000, Fault.THROTTLED).toArray(Fault[]::new));
+        LoadReport onItsWay;
+        try (AdxTarget target = open(PATIENT.withConfirming(false))) {
+            onItsWay = LoadFixture.load(FlowLogLoader.create(target), folder.resolve("a.json"));
+        }
+        cluster.recover("manage");
+        LoadReport back = load(folder.resolve("a.json"));
+
+        assertThat(sourceIds()).contains(first);
+        assertThat(onItsWay.settlement().open()).hasSize(1);
+        assertThat(onItsWay.settlement().forPerson()).noneMatch(sentence -> sentence.contains(first));
+        assertThat(back.settlement().open()).isEmpty();
+        assertThat(back.settlement().forPerson()).noneMatch(sentence -> sentence.contains(first));
     }
 
     @Test
