@@ -485,9 +485,11 @@ public final class AdxTarget implements LoadTarget {
         return settlement();
     }
 
+    /** Asks the sender last: it says that it is queueing before a plan counts as sent. */
     private boolean isSettled() {
         return plans.select(plan -> plan.isUnsent() || (delivery.confirming() && plan.isPending()))
-                .isEmpty();
+                        .isEmpty()
+                && !sender.isQueueing();
     }
 
     private Settlement settlement() {

@@ -52,6 +52,9 @@ final class Sender implements AutoCloseable {
     /** How often all were looked at; only for the thread. */
     private int rounds;
 
+    /** Whether an attempt is saved that is not in the queue yet; it stays so when that is what ends the thread. */
+    private volatile boolean queueing;
+
     private volatile boolean closed;
     private volatile @Nullable RuntimeException failure;
 
@@ -99,6 +102,11 @@ final class Sender implements AutoCloseable {
         if (ended != null) {
             throw new IllegalStateException("the delivery has ended", ended);
         }
+    }
+
+    /** Whether a batch whose attempt is saved is still being put into the queue, or could not be put there at all. */
+    boolean isQueueing() {
+        return queueing;
     }
 
     private void run() {
@@ -149,6 +157,7 @@ final class Sender implements AutoCloseable {
         JournalEntry.Upload upload = plan.upload();
         String readable = retries.get(() -> staging.get().readable(url));
         UUID sourceId = UUID.randomUUID();
+        queueing = true;
         plans.attempt(plan, new JournalEntry.Attempt(plan.batchId(), url, sourceId, clock.instant()));
         steps.accept(DeliveryStep.ATTEMPTED);
         try {
@@ -168,6 +177,8 @@ final class Sender implements AutoCloseable {
             // it may be in the queue nevertheless: a second message now could be handled at the same moment as the
             // first
         }
+        queueing = false;
+        plans.wake();
     }
 
     private void lookAtAll() throws InterruptedException {

@@ -546,6 +546,48 @@ class DeliveryTest {
         assertThat(cluster.queued()).hasSize(messages);
     }
 
+    /** It takes a while to put a message into the queue. */
+    private AdxTarget openWithASlowQueue() throws IOException {
+        return open(PATIENT.withConfirming(false), step -> {
+            if (step == DeliveryStep.ATTEMPTED) {
+                pause(Duration.ofMillis(400));
+            }
+        });
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @Test
+    void endsWithoutWaitingOnlyWhenTheLastBatchIsInTheQueue() throws IOException {
+        cluster.ingestAtOnce(false);
+        Path file = write("a.json", Logs.envelope(Logs.record(0)));
+
+        try (AdxTarget target = openWithASlowQueue()) {
+            LoadFixture.load(FlowLogLoader.create(target), file);
+
+            assertThat(cluster.queued()).hasSize(1);
+        }
+    }
+
+    @Test
+    void tellsALoadThatDoesNotWaitThatItsLastBatchWasRefused() throws IOException {
+        cluster.fail("enqueue", Fault.REFUSED);
+        Path file = write("a.json", Logs.envelope(Logs.record(0)));
+
+        try (AdxTarget target = openWithASlowQueue()) {
+            FlowLogLoader loader = FlowLogLoader.create(target);
+            assertThatThrownBy(() -> LoadFixture.load(loader, file))
+                    .isInstanceOf(LoadException.class)
+                    .hasMessageContaining("ask for the role");
+        }
+    }
+
     @Test
     void uploadsAgainFromTheSpoolWhatTheContainerNoLongerHolds() throws IOException {
         cluster.fail("enqueue", Fault.LOST);
