@@ -529,6 +529,8 @@ public final class AdxTarget implements LoadTarget {
                 .map(AdxTarget::forPerson)
                 .collect(Collectors.toCollection(ArrayList::new));
         exhausted.forEach(plan -> forPerson.add(late(plan)));
+        plans.select(plan -> open.contains(plan) && plan.isUnreferenced())
+                .forEach(plan -> forPerson.add(unreferenced(plan)));
         return new Settlement(batches, late, List.of(), forPerson);
     }
 
@@ -543,6 +545,13 @@ public final class AdxTarget implements LoadTarget {
         return "batch " + plan.batchId() + " was " + plan.exhausted()
                 + "; loads go on looking for it, and queue it once more after: flowlog jobs retry " + plan.batchId()
                 + SAME_PLACE;
+    }
+
+    private static String unreferenced(OpenPlan plan) {
+        return "the rows of batch " + plan.batchId()
+                + " are loaded, but what they refer to was sent " + Delivery.ATTEMPTS
+                + " times and is not in FlowLogSources or FlowLogResources; loads send it again, and this tells what keeps"
+                + " it out: .show ingestion failures";
     }
 
     private static String describe(OpenPlan plan) {

@@ -94,6 +94,11 @@ final class Announcements {
         return lastSent(plan).times() >= Delivery.ATTEMPTS;
     }
 
+    /** Has them sent as often once more, from when they would be overdue again: a load that follows goes on for good. */
+    void startAnew(OpenPlan plan) {
+        sent.put(plan.batchId(), new Sent(0, clock.instant()));
+    }
+
     /** Whether the rows are still on disk. */
     boolean canBeSent(OpenPlan plan) {
         return spool.holdsAnnouncements(plan);

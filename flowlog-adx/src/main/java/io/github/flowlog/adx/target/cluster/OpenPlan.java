@@ -21,6 +21,7 @@ final class OpenPlan {
     private int tries;
     private long strangeRows = -1;
     private boolean rowsArrived;
+    private boolean unreferenced;
     private @Nullable String unreadable;
 
     OpenPlan(JournalEntry.Plan plan) {
@@ -138,6 +139,17 @@ final class OpenPlan {
         lateState = state;
     }
 
+    /** Its rows are in the table, and what they refer to was sent as often as it may be and is not there. */
+    void timeOutAnnouncements() {
+        lateState = "loaded, but its sources or resources are missing";
+        unreferenced = true;
+    }
+
+    /** Whether what its rows refer to was given up for this run. */
+    boolean isUnreferenced() {
+        return unreferenced && isLate();
+    }
+
     @Nullable
     String alarm() {
         return alarm;
@@ -152,6 +164,7 @@ final class OpenPlan {
         alarm = null;
         lateState = null;
         rowsArrived = false;
+        unreferenced = false;
         tries = 0;
     }
 

@@ -238,6 +238,12 @@ final class Plans {
         notifyAll();
     }
 
+    /** Gives up for this run what a plan announces. */
+    synchronized void timeOutAnnouncements(OpenPlan plan) {
+        plan.timeOutAnnouncements();
+        notifyAll();
+    }
+
     /** The rows of a plan are in the table; it is committed as soon as its turn has come. */
     synchronized void confirm(OpenPlan plan) {
         plan.confirm();

@@ -288,7 +288,8 @@ final class Sender implements AutoCloseable {
         } else if (!announcements.areOverdue(plan, delivery.waitLimit())) {
             return;
         } else if (announcements.wereSentOften(plan)) {
-            plans.timeOut(plan, "loaded, but its sources or resources are missing");
+            plans.timeOutAnnouncements(plan);
+            announcements.startAnew(plan);
         } else if (announcements.canBeSent(plan)) {
             announcements.send(plan);
         } else {

@@ -151,7 +151,8 @@ class DeliveryTest {
         cluster.fail("announce", lost);
         Path file = write("a.json", Logs.envelope(Logs.record(0)));
 
-        LoadReport late = load(QUICK, file);
+        // so long that it is not sent a fourth time before this load has ended
+        LoadReport late = load(QUICK.withWaitLimit(Duration.ofMillis(300)), file);
         assertThat(late.settlement().late()).isTrue();
         assertThat(late.settlement().open())
                 .singleElement()
@@ -160,6 +161,36 @@ class DeliveryTest {
 
         assertThat(load(QUICK, file).settlement().open()).isEmpty();
         assertThat(cluster.rows("FlowLogSources")).hasSize(1);
+        assertThat(cluster.places()).hasSize(2);
+    }
+
+    @Test
+    void namesABatchWhoseSourceDoesNotArriveWhileFollowingAndGoesOnAnnouncingIt() throws Exception {
+        Fault[] lost = new Fault[2 * 4 * Delivery.ATTEMPTS];
+        Arrays.fill(lost, Fault.LOST);
+        cluster.fail("announce", lost);
+        Path file = write("a.json", Logs.envelope(Logs.record(0)));
+
+        try (AdxTarget target = open(QUICK.withConfirming(false), step -> {})) {
+            LoadFixture.load(FlowLogLoader.create(target), file);
+            Settlement late =
+                    awaitSettlement(target, settled -> !settled.forPerson().isEmpty());
+            Settlement arrived =
+                    awaitSettlement(target, settled -> settled.open().isEmpty());
+
+            assertThat(late.forPerson())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            late.open().get(0).batchId(),
+                            "is not in FlowLogSources or FlowLogResources",
+                            ".show ingestion failures");
+            assertThat(arrived.open()).isEmpty();
+            assertThat(arrived.forPerson()).isEmpty();
+        }
+
+        assertThat(cluster.rows("FlowLogSources")).hasSize(1);
+        assertThat(cluster.rows("FlowLogResources")).hasSize(1);
         assertThat(cluster.places()).hasSize(2);
     }
 
