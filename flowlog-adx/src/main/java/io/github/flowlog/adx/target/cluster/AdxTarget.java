@@ -442,6 +442,7 @@ public final class AdxTarget implements LoadTarget {
         try {
             while (!hasRoom()) {
                 sender.requireAlive();
+                requireAnswers();
                 plans.await(this::hasRoom, SLICE);
             }
         } catch (InterruptedException stopped) {
@@ -452,8 +453,23 @@ public final class AdxTarget implements LoadTarget {
     }
 
     private boolean hasRoom() {
-        return plans.select(OpenPlan::isUnsent).size() < MOST_UNSENT
-                && plans.select(OpenPlan::isPending).size() < MOST_PENDING;
+        return plans.select(OpenPlan::isUnsent).size() < MOST_UNSENT && !isCrowded();
+    }
+
+    private boolean isCrowded() {
+        return plans.select(OpenPlan::isPending).size() >= MOST_PENDING;
+    }
+
+    /** There is no room before the cluster says that something arrived. */
+    private void requireAnswers() {
+        String silence = sender.silence();
+        if (silence != null && isCrowded()) {
+            throw LoadException.passing(
+                    MOST_PENDING + " batches are on their way, and " + cluster.address()
+                            + " does not tell whether they arrived: " + silence
+                            + "; what is queued stays queued, and the same command goes on",
+                    null);
+        }
     }
 
     @Override

@@ -55,6 +55,9 @@ final class Sender implements AutoCloseable {
     /** Whether an attempt is saved that is not in the queue yet; it stays so when that is what ends the thread. */
     private volatile boolean queueing;
 
+    /** What a cluster says that has answered nothing for longer than a batch may take; null while it answers. */
+    private volatile @Nullable String silence;
+
     private volatile boolean closed;
     private volatile @Nullable RuntimeException failure;
 
@@ -107,6 +110,12 @@ final class Sender implements AutoCloseable {
     /** Whether a batch whose attempt is saved is still being put into the queue, or could not be put there at all. */
     boolean isQueueing() {
         return queueing;
+    }
+
+    /** What the cluster answers instead of whether batches arrived, and has for too long; null where it tells, or they are given up. */
+    @Nullable
+    String silence() {
+        return silence;
     }
 
     private void run() {
@@ -191,6 +200,7 @@ final class Sender implements AutoCloseable {
             try {
                 look(plan);
                 silentSince = null;
+                silence = null;
             } catch (ClusterException notNow) {
                 if (notNow.isPermanent()) {
                     throw undeliverable(plan, notNow);
@@ -202,13 +212,21 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    /** A load that waits does not wait for ever for a cluster that tells nothing; one that follows asks on. */
+    /**
+     * A load does not wait for ever for a cluster that tells nothing: one that waits for its batches gives them up, one that does not is told
+     * when it has to wait nevertheless, for room.
+     */
     private void silent(OpenPlan plan, ClusterException notNow) {
         Instant now = clock.instant();
         Instant since = silentSince == null ? now : silentSince;
         silentSince = since;
-        boolean tooLong = !now.isBefore(since.plus(delivery.waitLimit()));
-        if (delivery.confirming() && tooLong && !plan.isLate()) {
+        if (now.isBefore(since.plus(delivery.waitLimit()))) {
+            return;
+        }
+        if (!delivery.confirming()) {
+            silence = String.valueOf(notNow.getMessage());
+            plans.wake();
+        } else if (!plan.isLate()) {
             plans.timeOut(plan, "queued, and the cluster does not tell whether it arrived: " + notNow.getMessage());
         }
     }

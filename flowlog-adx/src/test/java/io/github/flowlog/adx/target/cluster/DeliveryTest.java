@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -617,6 +618,27 @@ class DeliveryTest {
                     .isInstanceOf(LoadException.class)
                     .hasMessageContaining("ask for the role");
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void doesNotWaitForRoomForEverWhileTheClusterTellsNothing() throws IOException {
+        Fault[] always = new Fault[100_000];
+        Arrays.fill(always, Fault.THROTTLED);
+        cluster.fail("manage", always);
+        Path file = write("a.json", Logs.envelope(Logs.records(0, 40)));
+
+        assertThatThrownBy(() -> load(QUICK.withConfirming(false), file))
+                .isInstanceOfSatisfying(
+                        LoadException.class,
+                        failed -> assertThat(failed.isPermanent()).isFalse())
+                .hasMessageContaining("16 batches are on their way")
+                .hasMessageContaining("does not tell whether they arrived: manage was throttled")
+                .hasMessageContaining("the same command goes on");
+        cluster.recover("manage");
+
+        assertThat(load(PATIENT, file).settlement().open()).isEmpty();
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(Files.readString(file)));
     }
 
     @Test
