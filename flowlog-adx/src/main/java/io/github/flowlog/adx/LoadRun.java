@@ -303,7 +303,11 @@ final class LoadRun {
         return ContentHash.key(parts);
     }
 
-    /** Hands a batch to the target, unless the ledger would be as it is and no row were added. */
+    /**
+     * Hands a batch to the target, unless the ledger would be as it is and no row were added.
+     *
+     * @throws Stopped when told to stop before the target has room; the batch is as if it had never been begun
+     */
     private void commit(BuiltBatch built) {
         List<BuiltBatch.Part> parts = new ArrayList<>(built.parts());
         obsolete.forEach(sourceId -> parts.add(new BuiltBatch.Part(0, sourceId, null, "", List.of())));
@@ -315,6 +319,10 @@ final class LoadRun {
         if (batch.rows() == 0 && parts.stream().noneMatch(this::isNews)) {
             target.discard();
             return;
+        }
+        if (!target.awaitRoom(stop)) {
+            target.discard();
+            throw new Stopped();
         }
         long fresh = parts.stream().mapToLong(quarantine::countNew).sum();
         replacedRows += target.commit(batch);

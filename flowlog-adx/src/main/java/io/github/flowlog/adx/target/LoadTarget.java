@@ -66,6 +66,16 @@ public interface LoadTarget extends AutoCloseable {
     long write(String batchId, FlowRows rows);
 
     /**
+     * Waits until the target can take another batch; {@link #commit} waits as long as it has to.
+     *
+     * @param stop asked now and then; once true, nothing is waited for any more
+     * @return whether there is room
+     */
+    default boolean awaitRoom(BooleanSupplier stop) {
+        return true;
+    }
+
+    /**
      * Makes the rows that were written last durable, with what belongs to them.
      *
      * @return how many rows of replaced generations were removed

@@ -329,7 +329,7 @@ public final class AdxTarget implements LoadTarget {
 
     @Override
     public long commit(BuiltBatch batch) {
-        awaitRoom();
+        awaitRoom(() -> false);
         try {
             if (batch.rows() == 0) {
                 spool.delete(batch.id());
@@ -437,10 +437,11 @@ public final class AdxTarget implements LoadTarget {
         }
     }
 
-    private void awaitRoom() {
+    @Override
+    public boolean awaitRoom(BooleanSupplier stop) {
         start();
         try {
-            while (!hasRoom()) {
+            while (!hasRoom() && !stop.getAsBoolean()) {
                 sender.requireAlive();
                 requireAnswers();
                 plans.await(this::hasRoom, SLICE);
@@ -450,6 +451,7 @@ public final class AdxTarget implements LoadTarget {
             throw LoadException.passing("interrupted; the same command goes on", stopped);
         }
         sender.requireAlive();
+        return hasRoom();
     }
 
     private boolean hasRoom() {

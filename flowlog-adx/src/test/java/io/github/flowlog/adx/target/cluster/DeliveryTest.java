@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flowlog.adx.FlowLogLoader;
 import io.github.flowlog.adx.LoadFixture;
+import io.github.flowlog.adx.LoadListener;
 import io.github.flowlog.adx.LoadReport;
 import io.github.flowlog.adx.Logs;
 import io.github.flowlog.adx.SourceOutcome.Kind;
@@ -12,6 +13,7 @@ import io.github.flowlog.adx.journal.FileJournalStore;
 import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.Settlement;
 import io.github.flowlog.adx.target.cluster.FakeCluster.Fault;
+import io.github.flowlog.problem.BadInputPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -639,6 +642,37 @@ class DeliveryTest {
 
         assertThat(load(PATIENT, file).settlement().open()).isEmpty();
         assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(Files.readString(file)));
+    }
+
+    @Test
+    @Timeout(30)
+    void stopsWhileItWaitsForRoom() throws IOException {
+        cluster.ingestAtOnce(false);
+        Path file = write("a.json", Logs.envelope(Logs.records(0, 40)));
+        long[] full = {0};
+        BooleanSupplier stop = () -> {
+            if (full[0] == 0 && cluster.queued().size() >= 16) {
+                full[0] = System.nanoTime();
+            }
+            // by then it waits, and does not build a batch
+            return full[0] != 0
+                    && System.nanoTime() - full[0] > Duration.ofMillis(500).toNanos();
+        };
+
+        LoadReport stopped;
+        try (AdxTarget target = open(PATIENT, step -> {})) {
+            stopped = FlowLogLoader.create(target, 300)
+                    .load(LoadFixture.request(BadInputPolicy.SKIP, file), LoadListener.NONE, stop);
+        }
+        cluster.ingestAtOnce(true);
+        cluster.ingest();
+        LoadReport gone = load(PATIENT, file);
+
+        assertThat(stopped.stopped()).isTrue();
+        assertThat(stopped.settlement().open()).hasSizeGreaterThanOrEqualTo(16);
+        assertThat(gone.settlement().open()).isEmpty();
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(Files.readString(file)));
+        assertThat(spooled()).isEmpty();
     }
 
     @Test
