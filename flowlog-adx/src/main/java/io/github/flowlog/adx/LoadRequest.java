@@ -33,4 +33,9 @@ public record LoadRequest(List<FlowLogSource> sources, BadInputPolicy badInput, 
     public LoadRequest(List<FlowLogSource> sources, BadInputPolicy badInput) {
         this(sources, badInput, ReadLimits.defaults());
     }
+
+    /** Canonical text of the filter, empty for all flow tuples. */
+    String filterText() {
+        return filter.isAll() ? "" : filter.toString();
+    }
 }

@@ -99,10 +99,8 @@ final class LoadRun {
     LoadReport load() throws IOException {
         boolean stopped = false;
         try {
-            if (target.filter().equals(filterText())) {
-                target.restore(new LostBatchReader(target, request, stop));
-            }
-            target.claim(filterText());
+            LostBatchReader.restore(target, request, stop);
+            target.claim(request.filterText());
             listener.planned(request.sources().size(), storedBytes());
             Map<SourceKey, FlowLogSource> next = new LinkedHashMap<>();
             Set<SourceKey> seen = new HashSet<>();
@@ -290,12 +288,9 @@ final class LoadRun {
         groupWindows = 0;
     }
 
-    private String filterText() {
-        return request.filter().isAll() ? "" : request.filter().toString();
-    }
-
     private String batchId() {
-        List<String> parts = new ArrayList<>(List.of(target.table(), BatchBuilder.MAPPING_VERSION, filterText()));
+        List<String> parts =
+                new ArrayList<>(List.of(target.table(), BatchBuilder.MAPPING_VERSION, request.filterText()));
         for (Reading reading : group) {
             parts.add(reading.sourceId());
             parts.add(Long.toString(reading.from()));

@@ -33,6 +33,13 @@ final class LostBatchReader implements LostBatch.Reader {
                 new BatchBuilder(target, Long.MAX_VALUE, stop, new Progress(LoadListener.NONE), request.filter());
     }
 
+    /** Has the target read lost batches again, before it is claimed, in the sources of a load with the filter that they were planned with. */
+    static void restore(LoadTarget target, LoadRequest request, BooleanSupplier stop) {
+        if (target.filter().equals(request.filterText())) {
+            target.restore(new LostBatchReader(target, request, stop));
+        }
+    }
+
     @Override
     public BuiltBatch read(LostBatch lost) throws IOException {
         if (byKey.isEmpty()) {

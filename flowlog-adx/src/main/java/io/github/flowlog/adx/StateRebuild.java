@@ -56,7 +56,9 @@ public final class StateRebuild {
      */
     public static long run(LoadTarget target, LoadRequest request, BiConsumer<FlowLogSource, IOException> passedOver) {
         StateRebuild rebuild = new StateRebuild(target, request, passedOver);
-        target.claim(request.filter().isAll() ? "" : request.filter().toString());
+        // claiming begins the delivery, which would find nothing of a lost batch and raise its alarm anew
+        LostBatchReader.restore(target, request, () -> false);
+        target.claim(request.filterText());
         for (int from = 0; from < request.sources().size(); from += BATCH) {
             int to = Math.min(request.sources().size(), from + BATCH);
             rebuild.rebuild(request.sources().subList(from, to));

@@ -7,8 +7,10 @@ import io.github.flowlog.adx.FlowLogLoader;
 import io.github.flowlog.adx.LoadFixture;
 import io.github.flowlog.adx.LoadListener;
 import io.github.flowlog.adx.LoadReport;
+import io.github.flowlog.adx.LoadRequest;
 import io.github.flowlog.adx.Logs;
 import io.github.flowlog.adx.SourceOutcome.Kind;
+import io.github.flowlog.adx.StateRebuild;
 import io.github.flowlog.adx.journal.FileJournalStore;
 import io.github.flowlog.adx.target.LoadException;
 import io.github.flowlog.adx.target.Settlement;
@@ -743,6 +745,28 @@ class DeliveryTest {
                     .hasSize(2);
         }
         assertThat(spooled()).isEmpty();
+    }
+
+    @Test
+    void readsABatchAgainInALoadThatRebuildsItsStateBefore() throws IOException {
+        String text = Logs.envelope(Logs.records(0, 9));
+        Path file = write("a.json", text);
+        retry(loadAndLose(2, file));
+
+        LoadReport report;
+        try (AdxTarget target = open(QUICK, step -> {})) {
+            LoadRequest request = LoadFixture.request(BadInputPolicy.SKIP, file);
+            StateRebuild.run(target, request, (source, failure) -> {
+                throw new AssertionError(source.name(), failure);
+            });
+            // as long as a sender that found nothing left would take to say so
+            pause(Duration.ofMillis(300));
+            report = LoadFixture.load(FlowLogLoader.create(target, 300), file);
+        }
+
+        assertThat(report.settlement().forPerson()).isEmpty();
+        assertThat(report.settlement().open()).isEmpty();
+        assertThat(cluster.places()).isEqualTo(LoadFixture.expectedPlaces(text));
     }
 
     @Test
