@@ -123,6 +123,37 @@ class ClusterLoadTest {
         assertThat(verified.err()).contains("Left out: batch ", " of 2 rows: ", "Look at this: ", "1 log not loaded");
     }
 
+    @Test
+    void saysWhatBecomesOfABatchThatAPersonDecidesAbout() throws Exception {
+        String target = setUp("Decided");
+        LoadFixture.settled(Files.writeString(folder.resolve("a.json"), Logs.envelope(Logs.record(1))));
+        stand.ingestion().pause();
+        assertThat(run("load", "a.json", "--to", target, "--no-wait").exitCode())
+                .isZero();
+        String batchId =
+                run("jobs", "--to", target, "-o", "csv").outLines().get(1).split(",", -1)[1];
+
+        Cli.Result accepted = run("jobs", "accept", batchId, "--to", target);
+        // what it announces, and its rows
+        stand.ingestion().failNext(3, true);
+        stand.ingestion().resume();
+        Cli.Result alarmed = run("load", "a.json", "--to", target);
+        Cli.Result retried = run("jobs", "retry", batchId, "--to", target);
+        Cli.Result loaded = run("load", "a.json", "--to", target, "--wait-limit", "5s");
+
+        assertThat(accepted.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(accepted.err())
+                .contains("only a batch in alarm can be accepted, and batch " + batchId
+                        + " is queued, not confirmed yet; the next load goes on with it");
+        assertThat(alarmed.exitCode()).as(alarmed.err()).isEqualTo(ExitCode.NEEDS_A_PERSON);
+        assertThat(retried.exitCode()).as(retried.err()).isZero();
+        assertThat(retried.err())
+                .contains("The next load looks for batch " + batchId
+                        + " again: it counts its rows if the table has its tag, and queues it once more if not.");
+        assertThat(loaded.exitCode()).as(loaded.err()).isZero();
+        assertThat(places("Decided")).hasSize(2);
+    }
+
     private static String next(Cli.Result load) {
         return load.errLines()
                 .filter(line -> line.startsWith("  next "))

@@ -133,7 +133,8 @@ public final class JobsCommand implements Callable<Integer> {
 
     private int retry(LoadTarget target, String wanted) throws IOException {
         if (target.retry(wanted)) {
-            terminal.say("Batch " + wanted + " is queued once more by the next load.");
+            terminal.say("The next load looks for batch " + wanted
+                    + " again: it counts its rows if the table has its tag, and queues it once more if not.");
             return ExitCode.DONE;
         }
         if (target.ledger().quarantinedSources().contains(wanted)) {

@@ -632,7 +632,8 @@ public final class AdxTarget implements LoadTarget {
 
     @Override
     public boolean accept(String id) {
-        for (OpenPlan plan : plans.select(open -> open.batchId().equals(id) && open.alarm() != null)) {
+        for (OpenPlan plan : plans.select(open -> open.batchId().equals(id))) {
+            requireAlarm(plan);
             plans.accept(plan);
             return true;
         }
@@ -641,6 +642,18 @@ public final class AdxTarget implements LoadTarget {
             return true;
         }
         return false;
+    }
+
+    private void requireAlarm(OpenPlan plan) {
+        if (plan.alarm() == null) {
+            throw LoadException.passing(
+                    "only a batch in alarm can be accepted, and "
+                            + (isExhausted(plan)
+                                    ? late(plan)
+                                    : "batch " + plan.batchId() + " is " + describe(plan)
+                                            + "; the next load goes on with it"),
+                    null);
+        }
     }
 
     private LoadException unwritable(IOException failed) {

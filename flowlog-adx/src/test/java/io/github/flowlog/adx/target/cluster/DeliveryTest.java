@@ -414,6 +414,33 @@ class DeliveryTest {
     }
 
     @Test
+    void saysWhyABatchIsNotAccepted() throws IOException {
+        cluster.fail("enqueue", Fault.LOST, Fault.LOST, Fault.LOST);
+        Path file = write("a.json", Logs.envelope(Logs.record(0)));
+        String batchId = load(PATIENT.withConfirming(false), file)
+                .settlement()
+                .open()
+                .get(0)
+                .batchId();
+
+        try (AdxTarget target = open(PATIENT, step -> {})) {
+            assertThatThrownBy(() -> target.accept(batchId))
+                    .isInstanceOf(LoadException.class)
+                    .hasMessage("only a batch in alarm can be accepted, and batch " + batchId
+                            + " is queued, not confirmed yet; the next load goes on with it");
+            assertThat(target.accept("0000000000000000")).isFalse();
+        }
+        load(QUICK, file);
+        try (AdxTarget target = open(QUICK, step -> {})) {
+            assertThatThrownBy(() -> target.accept(batchId))
+                    .isInstanceOf(LoadException.class)
+                    .hasMessageContaining("only a batch in alarm can be accepted, and batch " + batchId
+                            + " was queued 3 times and not confirmed")
+                    .hasMessageContaining("flowlog jobs retry " + batchId);
+        }
+    }
+
+    @Test
     void acceptsNoBatchBeforeAnEarlierOneOfItsSource() throws IOException {
         cluster.fail("enqueue", Fault.FAILS_FOR_GOOD, Fault.FAILS_FOR_GOOD);
         Path file = write("a.json", Logs.envelope(Logs.records(0, 9)));
