@@ -34,9 +34,10 @@ final class BenchmarkReport {
 
                 Made by `flowlog-bench/run`; flowlog-bench/README.md explains it. What a benchmark asks, what each contender pays and
                 how it is checked that all compute the same stands in the Javadoc of its class. Figures are medians over all
-                iterations of all forks, with the smallest and the largest in parentheses. Contenders run in rounds, one fork of each
-                after the other: a ratio is the median of those of the rounds, with the smallest and the largest, so that what else the
-                machine does in some minutes falls on all. Only ratios travel to other machines. GB are 10^9 bytes, MB 10^6.
+                iterations of all forks, with the smallest and the largest in parentheses. A ratio is the median of those of the forks, the
+                first of one contender with the first of the other and so on, with the smallest and the largest of them. Where a loop
+                runs one fork of each after the other, what else the machine does in some minutes falls on all. Only ratios travel to
+                other machines. GB are 10^9 bytes, MB 10^6.
 
                 """);
         text.append("- Machine: ")
