@@ -18,6 +18,7 @@ import io.github.flowlog.adx.cli.terminal.Terminal;
 import io.github.flowlog.adx.cli.text.TerminalText;
 import io.github.flowlog.adx.cli.totals.StatsCommand;
 import io.github.flowlog.adx.cli.totals.TopCommand;
+import io.github.flowlog.adx.storage.Redaction;
 import io.github.flowlog.filter.FilterSyntaxException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -158,7 +159,7 @@ public final class FlowLog {
         if (verbose) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            terminal.draw(TerminalText.printableLines(trace.toString()));
+            terminal.draw(TerminalText.printableLines(Redaction.withoutSecrets(trace.toString())));
         }
         if (e instanceof FilterSyntaxException filter) {
             return reportFilter(terminal, filter);
@@ -170,7 +171,7 @@ public final class FlowLog {
 
     /** The expression, of a long one what stands around the place, a caret below the place, the sentence. */
     private static int reportFilter(Terminal terminal, FilterSyntaxException e) {
-        String expression = e.expression();
+        String expression = Redaction.withoutSecrets(e.expression());
         int at = Math.min(e.column() - 1, expression.length());
         int from = boundary(expression, at - SHOWN_BEFORE);
         int to = boundary(expression, at + SHOWN_BEHIND);

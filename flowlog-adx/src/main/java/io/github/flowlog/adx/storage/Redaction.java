@@ -8,22 +8,32 @@ import java.util.regex.Pattern;
 public final class Redaction {
     private static final String GONE = "...";
     private static final int LONGEST = 600;
+    private static final Pattern QUERY = Pattern.compile("(?<=[a-zA-Z0-9/._%~-])\\?[^\\s\"'<>)\\]}]+");
     private static final List<Pattern> SECRETS = List.of(
-            Pattern.compile("(?<=[a-zA-Z0-9/._%~-])\\?[^\\s\"'<>)\\]}]+"),
             Pattern.compile("(?i)(?<=\\bbearer )\\S+"),
             Pattern.compile("(?i)(?<=(sig|accountkey|sharedaccesssignature|token|secret|password)=)[^\\s\"'<>;&]+"),
             Pattern.compile("\\beyJ[A-Za-z0-9_-]{8,}[A-Za-z0-9_.-]*"));
 
     private Redaction() {}
 
-    /** A text without secrets, on one line, cut where it is long. */
+    /** What somebody else says, without secrets and queries of URLs, on one line, cut where it is long. */
     public static String text(String text) {
+        String safe =
+                withoutSecrets(without(QUERY, text)).replaceAll("\\s+", " ").strip();
+        return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST) + GONE;
+    }
+
+    /** What we say ourselves, and in which words of a user may be repeated: without secrets, and as it was otherwise. */
+    public static String withoutSecrets(String text) {
         String safe = text;
         for (Pattern secret : SECRETS) {
-            safe = secret.matcher(safe).replaceAll(Matcher.quoteReplacement(GONE));
+            safe = without(secret, safe);
         }
-        safe = safe.replaceAll("\\s+", " ").strip();
-        return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST) + GONE;
+        return safe;
+    }
+
+    private static String without(Pattern secret, String text) {
+        return secret.matcher(text).replaceAll(Matcher.quoteReplacement(GONE));
     }
 
     /** A failure of a library, to be kept as a cause: where it arose, and what it says without secrets. */

@@ -82,6 +82,9 @@ class FlowLogTest {
             value = {
                 "shw x                          | 2 | Unknown command shw. Did you mean show?",
                 "show --limt 3 x                | 2 | Unknown option: '--limt'. Did you mean --limit?",
+                "https://a.b/c?sig=secret       | 2 | Unknown command https://a.b/c?sig=... Did you mean setup?",
+                "setup https://a.b/c?sig=secret | 2 | Unmatched argument at index 1: 'https://a.b/c?sig=...'.",
+                "jobs https://a.b/c?sig=secret  | 2 | but was 'https://a.b/c?sig=...'.",
                 "show                           | 2 | No source given",
                 "ls -                           | 1 | Cannot list standard input",
                 "ls nowhere                     | 1 | There is no file or directory nowhere.",

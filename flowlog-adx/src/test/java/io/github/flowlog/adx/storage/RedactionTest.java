@@ -30,6 +30,13 @@ class RedactionTest {
     }
 
     @Test
+    void leavesOurOwnWordsAsTheyAre() {
+        String typed = "There is no logs/?T1H.json,\n  nor https://a.b/c?sv=1&sig=";
+
+        assertThat(Redaction.withoutSecrets(typed + "canary%3D&sp=r")).isEqualTo(typed + "...&sp=r");
+    }
+
+    @Test
     void makesOneShortLine() {
         assertThat(Redaction.text("a\r\n\tb  c")).isEqualTo("a b c");
         assertThat(Redaction.text("x".repeat(5_000))).hasSize(603).endsWith("...");

@@ -1,6 +1,7 @@
 package io.github.flowlog.adx.cli.terminal;
 
 import io.github.flowlog.adx.cli.text.TerminalText;
+import io.github.flowlog.adx.storage.Redaction;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,9 +95,9 @@ public record Terminal(
                 && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
-    /** Prints one line on standard error. */
+    /** Prints one line on standard error, without the signatures in it: what was typed in the wrong place is often repeated. */
     public void say(String line) {
-        draw(TerminalText.printable(line) + "\n");
+        draw(TerminalText.printable(Redaction.withoutSecrets(line)) + "\n");
     }
 
     /** Writes to standard error as it is, control sequences included. */
