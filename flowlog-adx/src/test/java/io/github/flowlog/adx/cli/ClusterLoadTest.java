@@ -14,17 +14,21 @@ import io.github.flowlog.adx.setup.Setup;
 import io.github.flowlog.adx.setup.SetupOptions;
 import io.github.flowlog.adx.stand.KustoStand;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -201,6 +205,46 @@ class ClusterLoadTest {
         assertThat(rebuilt.exitCode()).as(rebuilt.err()).isZero();
         assertThat(rebuilt.err()).contains("Rebuilt the state of 1 source from the table.", "1 continued");
         assertThat(places("Lost")).isEqualTo(LoadFixture.expectedPlaces(grown));
+    }
+
+    /** One that follows never ends, so that a load for the state alone cannot go before it in a service. */
+    @Test
+    @Timeout(300)
+    void rebuildsALostStateOnceWhenItFollows() throws Exception {
+        String target = setUp("Followed");
+        Path file = folder.resolve("a.json");
+        LoadFixture.settled(Files.writeString(file, Logs.envelope(Logs.records(0, 5))));
+        assertThat(run("load", "a.json", "--to", target).exitCode()).isZero();
+        String grown = Logs.envelope(Logs.records(0, 9));
+        String last = Logs.envelope(Logs.records(0, 12));
+        LoadFixture.settled(Files.writeString(file, grown));
+        List<String> afterOne = LoadFixture.expectedPlaces(grown);
+        List<String> afterTwo = LoadFixture.expectedPlaces(last);
+        AtomicBoolean grew = new AtomicBoolean();
+        BooleanSupplier stop = () -> {
+            List<String> places = places("Followed");
+            if (places.equals(afterOne) && grew.compareAndSet(false, true)) {
+                write(file, last);
+            }
+            return places.equals(afterTwo);
+        };
+
+        Cli.Result followed = new Cli(folder)
+                .withInterrupts(firstTime -> stop)
+                .run(Cli.words(
+                        "flowlog load a.json --follow --max-age 1s --state fresh --rebuild-state --to " + target));
+
+        assertThat(followed.exitCode()).as(followed.err()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(followed.err()).containsOnlyOnce("Rebuilt the state of 1 source from the table.");
+        assertThat(places("Followed")).isEqualTo(afterTwo);
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            LoadFixture.settled(Files.writeString(file, text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.github.flowlog.adx.LoadPreview;
 import io.github.flowlog.adx.LoadReport;
 import io.github.flowlog.adx.LoadRequest;
 import io.github.flowlog.adx.SourceOutcome.Kind;
-import io.github.flowlog.adx.StateRebuild;
 import io.github.flowlog.adx.cli.input.BadInputReport;
 import io.github.flowlog.adx.cli.input.FilterOptions;
 import io.github.flowlog.adx.cli.input.LogScope;
@@ -84,12 +83,8 @@ public final class LoadCommand implements Callable<Integer> {
     @Mixin
     private DeliveryOptions delivery = new DeliveryOptions();
 
-    @Option(
-            names = "--rebuild-state",
-            order = 26,
-            description = "Cluster: where the state was lost, find out from the table how far the sources are loaded, "
-                    + "prove it by count, and go on from there.")
-    private boolean rebuildState;
+    @Mixin
+    private RebuildOption rebuild = new RebuildOption();
 
     @Option(names = "--follow", order = 16, description = "Go on loading what is new until Ctrl-C.")
     private boolean follow;
@@ -118,7 +113,7 @@ public final class LoadCommand implements Callable<Integer> {
         if (maxAge != null && !follow) {
             throw CommandFailure.usage("--max-age goes with --follow: it says how often to load.");
         }
-        to.requireCluster(rebuildState);
+        to.requireCluster(rebuild.isWanted());
         FlowFilter wanted = filter.select(terminal).filter();
         if (dryRun) {
             return preview(wanted);
@@ -146,14 +141,7 @@ public final class LoadCommand implements Callable<Integer> {
     private int loadOnce(FoundLogs logs, LoadTarget target, FlowFilter wanted, BooleanSupplier stop)
             throws IOException {
         LoadRequest request = request(logs, wanted);
-        if (rebuildState) {
-            long rebuilt = StateRebuild.run(
-                    target,
-                    request,
-                    (source, failure) ->
-                            terminal.say("Not rebuilt: " + source.name() + ": " + FailureText.reason(failure) + "."));
-            terminal.say("Rebuilt the state of " + Words.count(rebuilt, "source") + " from the table.");
-        }
+        rebuild.rebuildOnce(target, request, terminal);
         LoadProgress progress = new LoadProgress(terminal);
         LoadReport report;
         try (progress) {
@@ -181,7 +169,9 @@ public final class LoadCommand implements Callable<Integer> {
             }
         };
         try (FoundLogs logs = again(hours)) {
-            return FlowLogLoader.create(target).load(request(logs, wanted), listener, stop);
+            LoadRequest request = request(logs, wanted);
+            rebuild.rebuildOnce(target, request, terminal);
+            return FlowLogLoader.create(target).load(request, listener, stop);
         } finally {
             problems.finish();
         }
