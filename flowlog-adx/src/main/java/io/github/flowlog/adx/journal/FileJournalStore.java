@@ -8,8 +8,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,7 +20,7 @@ public final class FileJournalStore implements JournalStore {
     private static final int BUFFER = 64 << 10;
 
     private final Path file;
-    private final FileChannel lock;
+    private final JournalLock lock;
     private FileChannel channel;
     /** Why a part of an append could not be taken back. */
     private @Nullable IOException torn;
@@ -34,7 +32,7 @@ public final class FileJournalStore implements JournalStore {
      * @param lock closed with it
      * @param channel the file, opened
      */
-    FileJournalStore(Path file, FileChannel lock, FileChannel channel) {
+    FileJournalStore(Path file, JournalLock lock, FileChannel channel) {
         this.file = file;
         this.lock = lock;
         this.channel = channel;
@@ -42,11 +40,8 @@ public final class FileJournalStore implements JournalStore {
 
     /** Opens a file, which is made when it is not there; its folder must be there. */
     public static FileJournalStore open(Path file) throws IOException {
-        // a lock on the journal itself would be left behind by the rename in replaceBy
-        FileChannel lock = FileChannel.open(
-                file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        JournalLock lock = JournalLock.take(file);
         try {
-            lock(lock, file);
             return new FileJournalStore(file, lock, openChannel(file));
         } catch (IOException | RuntimeException failed) {
             lock.close();
@@ -65,20 +60,6 @@ public final class FileJournalStore implements JournalStore {
             throw failed;
         }
         return channel;
-    }
-
-    private static void lock(FileChannel channel, Path file) throws IOException {
-        @Nullable FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException sameProcess) {
-            lock = null;
-        }
-        if (lock == null) {
-            throw LoadException.passing(
-                    file.getParent() + " is in use by another process; wait for it to end, or use another folder",
-                    null);
-        }
     }
 
     @Override
@@ -157,7 +138,8 @@ public final class FileJournalStore implements JournalStore {
 
     @Override
     public void close() throws IOException {
-        channel.close();
-        lock.close();
+        try (lock) {
+            channel.close();
+        }
     }
 }

@@ -11,6 +11,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -37,9 +39,7 @@ class FileJournalStoreTest {
     }
 
     private Journal failing() throws IOException {
-        FileChannel lock =
-                FileChannel.open(folder.resolve("journal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        return Journal.open(new FileJournalStore(file, lock, channel));
+        return Journal.open(new FileJournalStore(file, JournalLock.take(file), channel));
     }
 
     private List<JournalEntry> entries() throws IOException {
@@ -93,6 +93,61 @@ class FileJournalStoreTest {
             journal.append(THIRD);
         }
         assertThat(entries()).containsExactly(THIRD);
+    }
+
+    /** To close any channel of a file gives up every lock that the process has on it. */
+    @Test
+    void keepsOtherProcessesOutAlsoAfterASecondOpening() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+        try (JournalStore first = FileJournalStore.open(file)) {
+            for (Path same : List.of(file, link.resolve("journal"))) {
+                assertThatThrownBy(() -> FileJournalStore.open(same))
+                        .isInstanceOf(LoadException.class)
+                        .hasMessageContaining(" is in use by another process");
+            }
+            assertThat(openApart()).contains(folder + " is in use by another process");
+            first.append(new byte[0]);
+        }
+        assertThat(openApart()).isEqualTo("opened");
+    }
+
+    @Test
+    void letsGoOfNothingThatAnotherHasOpenedMeanwhile() throws IOException {
+        JournalStore first = FileJournalStore.open(file);
+        first.close();
+        try (JournalStore second = FileJournalStore.open(file)) {
+            first.close();
+            assertThatThrownBy(() -> FileJournalStore.open(file)).isInstanceOf(LoadException.class);
+            second.append(new byte[0]);
+        }
+    }
+
+    private String openApart() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OpeningProcess.class.getName(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said;
+    }
+
+    /** Opens a journal and closes it again. */
+    static final class OpeningProcess {
+        private OpeningProcess() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try {
+                FileJournalStore.open(Path.of(arguments[0])).close();
+                System.out.print("opened");
+            } catch (LoadException refused) {
+                System.out.print(refused.getMessage());
+            }
+        }
     }
 
     /** A file of which an append writes a part only. */
