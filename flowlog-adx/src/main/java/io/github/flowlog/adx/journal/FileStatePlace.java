@@ -65,6 +65,7 @@ public final class FileStatePlace implements StatePlace {
         Files.createDirectories(folder);
         try {
             write(folder.resolve(SHARDS), number, StandardOpenOption.CREATE_NEW);
+            DiskSync.folder(folder);
         } catch (FileAlreadyExistsException written) {
             if (shards() == 0) {
                 setShards(number);
@@ -78,6 +79,8 @@ public final class FileStatePlace implements StatePlace {
         Files.deleteIfExists(written);
         write(written, number, StandardOpenOption.CREATE_NEW);
         Files.move(written, folder.resolve(SHARDS), StandardCopyOption.ATOMIC_MOVE);
+        // what is done next, to empty the journals of the old number, must not be durable before it
+        DiskSync.folder(folder);
     }
 
     private static void write(Path file, int number, StandardOpenOption how) throws IOException {
