@@ -135,10 +135,16 @@ final class BlobJournalStore implements JournalStore {
             }
             throw taken;
         }
-        BlobJournalStore store =
-                new BlobJournalStore(container, prefix, name, lease, keepNewest(container, prefix), mostBlocks);
-        store.keepLease();
-        return store;
+        try {
+            BlobJournalStore store =
+                    new BlobJournalStore(container, prefix, name, lease, keepNewest(container, prefix), mostBlocks);
+            store.keepLease();
+            return store;
+        } catch (RuntimeException failed) {
+            // the same command, given again, would be told of another process, and not of what is wrong
+            release(lease);
+            throw failed;
+        }
     }
 
     private static void createLock(BlobClient lock) {
@@ -428,11 +434,11 @@ final class BlobJournalStore implements JournalStore {
         if (ended == null) {
             // a delivery that did not end in time may be at work still
             ended = name + " is closed; run the same command again";
-            release();
+            release(lease);
         }
     }
 
-    private void release() {
+    private static void release(BlobLeaseClient lease) {
         try {
             lease.releaseLease();
         } catch (RuntimeException notNow) {

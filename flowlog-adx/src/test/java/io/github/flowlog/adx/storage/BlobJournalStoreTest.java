@@ -234,4 +234,16 @@ class BlobJournalStoreTest {
             assertThat(text(store)).isEqualTo("newer");
         }
     }
+
+    @Test
+    void leavesNoLeaseBehindWhenItCannotBeOpened() throws IOException {
+        stand.blob().next(1, "GET .*comp=list", Fault.status(403));
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("cannot use the state");
+
+        try (JournalStore store = open()) {
+            assertThat(text(store)).isEmpty();
+        }
+    }
 }
