@@ -37,6 +37,8 @@ final class GroupRows implements FlowRows {
 
     /** What a target has made of the rows of all. */
     private long made;
+    /** The same when the one at work was begun. */
+    private long madeOfOthers;
 
     private int problems;
     private long count;
@@ -92,7 +94,11 @@ final class GroupRows implements FlowRows {
 
     @Override
     public RuntimeException tooMany(String reason) {
-        return new SourceFailure(group.get(begun - 1), new IOException(reason));
+        String others = madeOfOthers == 0
+                ? ""
+                : "; sources before it made a part of this batch: run the same command again first, which reads it without"
+                        + " them";
+        return new SourceFailure(group.get(begun - 1), new IOException(reason + others));
     }
 
     /** How many rows there were so far. */
@@ -114,6 +120,7 @@ final class GroupRows implements FlowRows {
         atWork = begun < group.size() && bytes < batchBytes && !isMadeFull() && problems < Reading.KEPT_PROBLEMS;
         if (atWork) {
             begun++;
+            madeOfOthers = made;
         }
         return atWork;
     }

@@ -38,6 +38,7 @@ final class MemoryTarget implements LoadTarget, Ledger {
     private final Map<String, Cursor> cursors = new LinkedHashMap<>();
     private final List<QuarantineEntry> quarantine = new ArrayList<>();
     private int commitsUntilFailure = Integer.MAX_VALUE;
+    private long mostBytes = Long.MAX_VALUE;
 
     MemoryTarget(Path folder) {
         this.folder = folder;
@@ -45,6 +46,11 @@ final class MemoryTarget implements LoadTarget, Ledger {
 
     void failAtCommit(int number) {
         commitsUntilFailure = number;
+    }
+
+    /** From now on, no batch may be larger, and the loader hears how large it is. */
+    void holdAtMost(long bytes) {
+        mostBytes = bytes;
     }
 
     List<String> rows() {
@@ -107,6 +113,12 @@ final class MemoryTarget implements LoadTarget, Ledger {
                     id != null;
                     id = source.nextOrNull(columns, selected)) {
                 CsvFlowEncoder.create(new EncoderConstants(id, batchId)).encode(columns, selected, lines);
+                if (lines.size() > mostBytes) {
+                    throw source.tooMany("it makes more than " + mostBytes + " bytes");
+                }
+                if (mostBytes < Long.MAX_VALUE) {
+                    source.made(lines.size());
+                }
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -34,8 +34,8 @@ final class MeasuredRows implements FlowRows {
         long bytes = csvBytes.getAsLong();
         if (bytes > MOST) {
             throw rows.tooMany(
-                    "its rows are more than 2 GiB of CSV before there is a place where a batch may end; with a"
-                            + " lower --max-name, records with longer names go to quarantine, and the others are loaded");
+                    "one of its records brings its batch to more than 2 GiB of CSV; with a lower --max-name, records with"
+                            + " longer names go to quarantine, and the others are loaded");
         }
         rows.made(bytes);
         return rows.nextOrNull(columns, selected);
