@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A flow log in a blob, as a listing showed it.
  *
- * <p>What is read is the version that was listed, or a later one that has grown behind it; {@link BlobStream} sees to that. Equal when
- * account, container and name are. <b>Thread-safety:</b> none.
+ * <p>What is read first may be a later version than the one that was listed. What is read from then on is the same version, or one that has
+ * grown behind what was read; otherwise reading fails, since two logs would become one. Equal when account, container and name are.
+ * <b>Thread-safety:</b> none.
  */
 public final class BlobLogSource implements FlowLogSource {
     private static final int PIECE_BYTES = 4 << 20;
@@ -29,7 +30,12 @@ public final class BlobLogSource implements FlowLogSource {
     private final String place;
     private final SmallBlobs small;
     private final ExecutorService ahead;
+    /** Of the version that is read. */
     private @Nullable CommittedBlocks blocks;
+    /** Of what was read as a whole. */
+    private @Nullable BlobStart beginning;
+
+    private @Nullable BlobStream last;
 
     /**
      * Nothing is asked of the container yet.
@@ -115,15 +121,33 @@ public final class BlobLogSource implements FlowLogSource {
         }
         byte[] whole = blocks == null ? small.bytesOrNull(container, listed) : null;
         if (whole != null) {
+            beginning = beginning == null ? BlobStart.of(whole) : beginning;
             int from = (int) Math.min(offset, whole.length);
             return new ByteArrayInputStream(whole, from, whole.length - from);
         }
+        last = following(offset);
+        return last;
+    }
+
+    /** Goes on in a later version as long as that begins with what was read of the blob so far, by whatever stream. */
+    private BlobStream following(long offset) throws IOException {
+        long seen = last == null ? 0 : last.seen();
         if (blocks == null) {
-            blocks = container.blocks(listed.name());
+            CommittedBlocks now = container.blocks(listed.name());
+            seen = beginning == null ? 0 : beginning.requireIn(container, listed.name(), now);
+            blocks = now;
         }
         // what is read of it next has to reach as far as this stream did
         return new BlobStream(
-                container, listed.name(), blocks, offset, ahead, PIECE_BYTES, PIECES_AHEAD, later -> blocks = later);
+                container,
+                listed.name(),
+                blocks,
+                offset,
+                seen,
+                ahead,
+                PIECE_BYTES,
+                PIECES_AHEAD,
+                later -> blocks = later);
     }
 
     @Override

@@ -15,11 +15,14 @@ import java.util.function.Consumer;
  * The bytes of a blob from an offset on, fetched in pieces, some of them ahead.
  *
  * <p>Each piece is of one version. When the blob has grown meanwhile, reading goes on at the same offset in the new version if all
- * that was read lies in blocks that are still where they were; otherwise it is a {@link BlobChangedException}. <b>Thread-safety:</b> none.
+ * that was read, by this stream or by those before it, lies in blocks that are still where they were; otherwise it is a
+ * {@link BlobChangedException}. <b>Thread-safety:</b> none.
  */
 final class BlobStream extends InputStream {
     private final BlobContainer container;
     private final String name;
+    private final long offset;
+    private final long seenBefore;
     private final ExecutorService ahead;
     private final int pieceBytes;
     private final int piecesAhead;
@@ -50,6 +53,7 @@ final class BlobStream extends InputStream {
      *
      * @param blocks what the blob was made of when it was looked at
      * @param offset first byte to be read
+     * @param seenBefore so many bytes at the start have decided what is done with the blob, and have to stay where they are
      * @param ahead runs the fetches of the pieces behind the present one
      * @param followed hears of the blocks of a later version when reading goes on in it
      */
@@ -58,6 +62,7 @@ final class BlobStream extends InputStream {
             String name,
             CommittedBlocks blocks,
             long offset,
+            long seenBefore,
             ExecutorService ahead,
             int pieceBytes,
             int piecesAhead,
@@ -65,6 +70,8 @@ final class BlobStream extends InputStream {
         this.container = container;
         this.name = name;
         this.blocks = blocks;
+        this.offset = offset;
+        this.seenBefore = seenBefore;
         this.next = offset;
         this.ahead = ahead;
         this.pieceBytes = pieceBytes;
@@ -97,10 +104,17 @@ final class BlobStream extends InputStream {
         return piece.length - at;
     }
 
+    /** How many bytes at the start a later version of the same log has in common with what was handed out. */
+    long seen() {
+        long end = next - (piece.length - at);
+        return end == offset ? seenBefore : Math.max(seenBefore, Math.min(end, blocks.lastingBytes()));
+    }
+
     @Override
     public void close() {
         closed = true;
         forgetFetched();
+        next -= piece.length - at;
         piece = new byte[0];
         at = 0;
     }
@@ -163,7 +177,7 @@ final class BlobStream extends InputStream {
     private void followGrowth(BlobChangedException changed) throws IOException {
         forgetFetched();
         CommittedBlocks now = container.blocks(name);
-        if (next > 0 && next > blocks.sharedBytes(now)) {
+        if (Math.max(next, seenBefore) > blocks.sharedBytes(now)) {
             throw changed;
         }
         blocks = now;

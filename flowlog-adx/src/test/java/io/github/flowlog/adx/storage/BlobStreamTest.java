@@ -149,7 +149,8 @@ class BlobStreamTest {
     }
 
     private BlobStream stream(long offset, int piece, int piecesAhead) {
-        return new BlobStream(container, NAME, container.blocks(NAME), offset, ahead, piece, piecesAhead, later -> {});
+        return new BlobStream(
+                container, NAME, container.blocks(NAME), offset, 0, ahead, piece, piecesAhead, later -> {});
     }
 
     private static String text(InputStream in) throws IOException {
