@@ -19,7 +19,12 @@ public interface JournalStore extends AutoCloseable {
     /** Drops all bytes behind a place, which an append that was cut has left. */
     void truncate(long size) throws IOException;
 
-    /** Appends bytes, which are durable on return; when it fails, none of them is there. */
+    /**
+     * Appends bytes, which are durable on return.
+     *
+     * <p>When it fails and any of them is there, no other bytes are taken behind them until the journal is opened again: all of them, when
+     * only the answer was lost, or a part, which the opening drops.
+     */
     void append(byte[] line) throws IOException;
 
     /** Whether there are so many appends behind the last replacement that soon no more are taken. */

@@ -182,7 +182,12 @@ final class BlobJournalStore implements JournalStore {
         return newest;
     }
 
-    /** A journal that does not count does no harm, so that a state which nobody may delete from works too. */
+    /**
+     * Deletes journals, unless nobody may: such a state works too.
+     *
+     * <p>An older journal does no harm. One that is not complete does where it cannot be deleted and the last request of its owner, who lost
+     * the lease, takes longer than the lease lasted: then it counts, and lacks what was appended meanwhile.
+     */
     private static void deleteIfPossible(Stream<AppendBlobClient> journals) {
         try {
             journals.forEach(AppendBlobClient::deleteIfExists);
