@@ -95,8 +95,8 @@ final class ChunkQueue {
             }
             free.add(first);
             if (point.equals(start)) {
-                // read for batches of another capacity
-                return null;
+                // a right guess, for batches of another capacity
+                continue;
             }
             if (++misses == MOST_MISSES) {
                 giveUp(point);

@@ -482,7 +482,8 @@ final class DocumentReader {
         int largest = limits.recordBytes();
         unitStart = at;
         if (window.limit() - at < usualUnit && window.isReady()) {
-            refill(at, usualUnit, window.limit() - at + 1);
+            // nothing is needed: this unit may be whole, and then a source that fails behind it does not concern it
+            refill(at, usualUnit, window.limit() - at);
         }
         while (true) {
             scanner.moveTo(window, unitStart, largest + 1);

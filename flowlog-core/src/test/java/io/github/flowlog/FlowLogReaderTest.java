@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,49 @@ final class FlowLogReaderTest {
 
             assertThat(reader.next(batch)).isTrue();
             assertThat(batch.size()).isEqualTo(2);
+            assertThatThrownBy(() -> reader.next(batch))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the line dropped");
+        }
+    }
+
+    @Test
+    void givesARecordThatIsWholeWhereTheSourceFailsBehindIt() throws IOException {
+        String tuple = GOOD.substring(GOOD.indexOf("[\"1") + 1, GOOD.indexOf("\"]") + 1);
+        String large = GOOD.replace(tuple, String.join(",", Collections.nCopies(100, tuple)));
+        // more than is read ahead, then a smaller record, whole, and the beginning of another one
+        String log = "[" + String.join(",", Collections.nCopies(150_000 / large.length(), large)) + "," + GOOD + ","
+                + large.substring(0, 20);
+        byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
+        InputStream failing = new InputStream() {
+            private int at;
+
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int read(byte[] out, int from, int length) throws IOException {
+                if (at == bytes.length) {
+                    throw new IOException("the line dropped");
+                }
+                int count = Math.min(Math.min(length, 60_000), bytes.length - at);
+                System.arraycopy(bytes, at, out, from, count);
+                at += count;
+                return count;
+            }
+
+            @Override
+            public int available() {
+                return 1;
+            }
+        };
+        try (FlowLogReader reader = FlowLogReader.open(failing, "x")) {
+            FlowBatch batch = FlowBatch.create();
+
+            assertThat(reader.next(batch)).isTrue();
+            assertThat(batch.size()).isEqualTo(150_000 / large.length() * 100 + 1);
             assertThatThrownBy(() -> reader.next(batch))
                     .isInstanceOf(IOException.class)
                     .hasMessage("the line dropped");

@@ -172,7 +172,9 @@ public final class FlowLog {
     /** The expression, of a long one what stands around the place, a caret below the place, the sentence. */
     private static int reportFilter(Terminal terminal, FilterSyntaxException e) {
         String expression = Redaction.withoutSecrets(e.expression());
-        int at = Math.min(e.column() - 1, expression.length());
+        String typedBefore = e.expression()
+                .substring(0, Math.min(e.column() - 1, e.expression().length()));
+        int at = Math.min(Redaction.withoutSecrets(typedBefore).length(), expression.length());
         int from = boundary(expression, at - SHOWN_BEFORE);
         int to = boundary(expression, at + SHOWN_BEHIND);
         String before = "  " + (from > 0 ? "..." : "") + TerminalText.printable(expression.substring(from, at));

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlobLogSource implements FlowLogSource {
     private static final int PIECE_BYTES = 4 << 20;
+    private static final int MOST_LOOKS = 3;
     private static final int PIECES_AHEAD = 2;
     /** Head, a minute's records, tail. */
     private static final int BLOCKS_OF_A_MINUTE = 3;
@@ -132,10 +133,17 @@ public final class BlobLogSource implements FlowLogSource {
     /** Goes on in a later version as long as that begins with what was read of the blob so far, by whatever stream. */
     private BlobStream following(long offset) throws IOException {
         long seen = last == null ? 0 : last.seen();
-        if (blocks == null) {
+        for (int looks = 1; blocks == null; looks++) {
             CommittedBlocks now = container.blocks(listed.name());
-            seen = beginning == null ? 0 : beginning.requireIn(container, listed.name(), now);
-            blocks = now;
+            try {
+                seen = beginning == null ? 0 : beginning.requireIn(container, listed.name(), now);
+                blocks = now;
+            } catch (BlobChangedException changed) {
+                // it may have grown once more between the two requests
+                if (looks == MOST_LOOKS) {
+                    throw changed;
+                }
+            }
         }
         // what is read of it next has to reach as far as this stream did
         return new BlobStream(

@@ -1,36 +1,31 @@
 package io.github.flowlog.adx.journal;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 class DiskSyncTest {
-    private static final Path NEVER_FORCED = Path.of("/proc");
+    private final IOException refused = new IOException("Argument invalide");
 
     @TempDir
     Path folder;
 
-    static boolean hasAFolderThatCannotBeForced() {
-        return Files.isDirectory(NEVER_FORCED);
+    @Test
+    void goesOnWhereOnlyAFolderCannotBeForced() throws IOException {
+        DiskSync.requireForcibleFile(folder, refused);
+
+        assertThat(folder).as("no probe is left").isEmptyDirectory();
     }
 
     @Test
-    @EnabledIf("hasAFolderThatCannotBeForced")
-    void goesOnWhereAFolderCannotBeForced() throws IOException {
-        try (FileChannel channel = FileChannel.open(NEVER_FORCED, StandardOpenOption.READ)) {
-            assertThatThrownBy(() -> channel.force(true)).isInstanceOf(IOException.class);
-        }
-
-        assertThatCode(() -> DiskSync.folder(NEVER_FORCED)).doesNotThrowAnyException();
+    void failsWhereNoFileCanBeForcedEither() {
+        assertThatThrownBy(() -> DiskSync.requireForcibleFile(folder.resolve("gone"), refused))
+                .isSameAs(refused);
     }
 
     @Test

@@ -119,6 +119,38 @@ class RewrittenBlobTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0", "100000, 0", "100000, 1000000"})
+    void goesOnInALogThatGrowsAtEveryRequest(int largest, long most) throws Exception {
+        String[] grown = blocks(Logs.records(0, 23));
+        List<String> expected = rowsOf(grown);
+        for (int request = 1; request <= REQUESTS; request++) {
+            Path store = Files.createDirectories(folder.resolve("often-" + request));
+            int from = request;
+            container = new FakeContainer();
+            container.put(LOG, blocks(Logs.records(0, 20)));
+            AtomicInteger requests = new AtomicInteger();
+            container.beforeRead = () -> {
+                // pieces are fetched by several threads, and a log never becomes smaller
+                synchronized (requests) {
+                    int more = requests.incrementAndGet() - from;
+                    if (more == 0 || more == 1) {
+                        container.put(LOG, blocks(Logs.records(0, 21 + more)));
+                    }
+                }
+            };
+            LoadReport first = load(store, new SmallBlobs(largest, most));
+            container.beforeRead = () -> {};
+            container.put(LOG, grown);
+            load(store, new SmallBlobs(largest, most));
+
+            assertThat(first.count(Kind.LOADED))
+                    .as("from request %s on", request)
+                    .isEqualTo(1);
+            assertThat(Store.CSV.rows(store)).as("from request %s on", request).isEqualTo(expected);
+        }
+    }
+
     @Test
     void saysThatTheNextLoadReadsALogThatWasWrittenAnew() throws Exception {
         becoming(3, blocks(Logs.records(0, 20)), blocks(Logs.records(30, 45)));

@@ -105,7 +105,7 @@ public final class Window {
      *
      * <p>Does not wait for more than {@code need}, so a slow pipe is followed closely. What is there without waiting is read
      * too: up to index {@code useful}, or a little more than there was, which is still in the cache when it is parsed.
-     * <b>Errors:</b> a source that fails behind some bytes gives those first; the failure comes with the next call.
+     * <b>Errors:</b> a source that fails behind some bytes gives those first; the failure comes with the next call that needs more.
      */
     public void fill(int need, int useful) throws IOException {
         int before = limit;
@@ -119,7 +119,7 @@ public final class Window {
                 failure = failed;
             }
         }
-        if (failure != null && limit == before) {
+        if (failure != null && limit == before && limit < need) {
             throw failure;
         }
     }

@@ -148,6 +148,8 @@ final class Sender implements AutoCloseable {
             String url = upload(name(plan), spool.flows(plan.batchId()));
             steps.accept(DeliveryStep.UPLOADED);
             attempt(plan, url);
+            // it was not asked meanwhile
+            silentSince = null;
         } catch (ClusterException | IOException failed) {
             throw undeliverable(plan, failed);
         }
