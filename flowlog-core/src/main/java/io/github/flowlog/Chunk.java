@@ -126,9 +126,9 @@ final class Chunk {
         }
     }
 
-    /** How many rows make one of its batches full. */
-    int capacity() {
-        return capacity;
+    /** Whether its rows are the ones that follow at a place, in batches of so many rows. */
+    boolean goesOnAt(ResumePoint point, int rows) {
+        return point.equals(start) && capacity == rows;
     }
 
     /** Where a record must end if the rows are to count; null where no border was found. */

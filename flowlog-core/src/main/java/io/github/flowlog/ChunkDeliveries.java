@@ -1,7 +1,6 @@
 package io.github.flowlog;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +62,7 @@ final class ChunkDeliveries {
                 failedAt = -1;
             }
             chunks.close();
-            Thread.currentThread().interrupt();
-            return new InterruptedIOException("interrupted while reading");
+            return ChunkQueue.interrupted(interrupted);
         }
     }
 

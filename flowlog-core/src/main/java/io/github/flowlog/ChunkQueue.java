@@ -89,7 +89,7 @@ final class ChunkQueue {
                 return null;
             }
             ahead.remove();
-            if (point.equals(start) && first.capacity() == capacity) {
+            if (first.goesOnAt(point, capacity)) {
                 hit();
                 return first;
             }
@@ -139,7 +139,7 @@ final class ChunkQueue {
         }
         try {
             Chunk chunk = first.get();
-            return point.equals(chunk.start()) && chunk.capacity() == capacity ? chunk : null;
+            return chunk.goesOnAt(point, capacity) ? chunk : null;
         } catch (InterruptedException | ExecutionException failed) {
             // whoever waits for it meets that
             return null;
@@ -237,28 +237,26 @@ final class ChunkQueue {
         return first == null ? null : await(first);
     }
 
-    /** The result of what runs in one of the threads. */
-    static <T> T await(Future<T> result) throws IOException {
+    /** A chunk that has been read; whatever the source threw, the chunk only ends there. */
+    private static Chunk await(Future<Chunk> chunk) throws IOException {
         try {
-            return result.get();
+            return chunk.get();
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            InterruptedIOException failed = new InterruptedIOException("interrupted while reading");
-            failed.initCause(interrupted);
-            throw failed;
+            throw interrupted(interrupted);
         } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause();
-            if (cause instanceof IOException ofSource) {
-                throw ofSource;
-            }
-            if (cause instanceof RuntimeException ofConsumer) {
-                throw ofConsumer;
-            }
-            if (cause instanceof Error fatal) {
+            if (failed.getCause() instanceof Error fatal) {
                 throw fatal;
             }
-            throw new IllegalStateException(cause);
+            throw new IllegalStateException(failed.getCause());
         }
+    }
+
+    /** What an interrupt of the calling thread is to its caller; the thread stays interrupted. */
+    static InterruptedIOException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        InterruptedIOException failed = new InterruptedIOException("interrupted while reading");
+        failed.initCause(cause);
+        return failed;
     }
 
     /** Whether this is one of the threads that read ahead. */

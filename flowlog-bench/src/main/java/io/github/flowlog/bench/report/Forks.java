@@ -1,8 +1,8 @@
 package io.github.flowlog.bench.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Figures of one contender, fork by fork, in the order in which the forks ran.
@@ -38,10 +38,8 @@ record Forks(List<Spread> each, Spread all) {
 
     /** The ratios of the medians, one of each pair of forks. */
     Spread over(Forks other) {
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < Math.min(each.size(), other.each.size()); i++) {
-            ratios.add(each.get(i).median() / other.each.get(i).median());
-        }
-        return Spread.of(ratios.stream().mapToDouble(Double::doubleValue).toArray());
+        return Spread.of(IntStream.range(0, Math.min(each.size(), other.each.size()))
+                .mapToDouble(i -> each.get(i).median() / other.each.get(i).median())
+                .toArray());
     }
 }

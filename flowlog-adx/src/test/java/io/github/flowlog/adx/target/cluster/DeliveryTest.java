@@ -70,6 +70,11 @@ class DeliveryTest {
                 steps);
     }
 
+    /** The batch that a load of one file leaves open. */
+    private String openBatch(Delivery delivery, Path file) throws IOException {
+        return load(delivery, file).settlement().open().get(0).batchId();
+    }
+
     private LoadReport load(Delivery delivery, Path... files) throws IOException {
         try (AdxTarget target = open(delivery, step -> {})) {
             return LoadFixture.load(FlowLogLoader.create(target, 300), files);
@@ -299,7 +304,7 @@ class DeliveryTest {
         cluster.fail("enqueue", Fault.FAILS_FOR_GOOD);
         String text = Logs.envelope(Logs.record(0));
         Path file = write("a.json", text);
-        String batchId = load(PATIENT, file).settlement().open().get(0).batchId();
+        String batchId = openBatch(PATIENT, file);
         try (AdxTarget target = open(PATIENT, step -> {})) {
             assertThat(target.retry(batchId)).isTrue();
             assertThat(target.retry("0000000000000000")).isFalse();
@@ -317,11 +322,7 @@ class DeliveryTest {
         cluster.ingestAtOnce(false);
         String text = Logs.envelope(Logs.record(0));
         Path file = write("a.json", text);
-        String batchId = load(PATIENT.withConfirming(false), file)
-                .settlement()
-                .open()
-                .get(0)
-                .batchId();
+        String batchId = openBatch(PATIENT.withConfirming(false), file);
 
         try (AdxTarget target = open(PATIENT, step -> {})) {
             assertThatThrownBy(() -> target.retry(batchId))
@@ -342,7 +343,7 @@ class DeliveryTest {
         cluster.fail("enqueue", Fault.LOST, Fault.LOST, Fault.LOST);
         String text = Logs.envelope(Logs.record(0));
         Path file = write("a.json", text);
-        String batchId = load(QUICK, file).settlement().open().get(0).batchId();
+        String batchId = openBatch(QUICK, file);
 
         try (AdxTarget target = open(PATIENT, step -> {})) {
             assertThatThrownBy(() -> target.retry(batchId)).hasMessageContaining("still on its way");
@@ -363,7 +364,7 @@ class DeliveryTest {
         cluster.fail("enqueue", Fault.TWICE);
         String text = Logs.envelope(Logs.records(0, 2));
         Path file = write("a.json", text);
-        String batchId = load(PATIENT, file).settlement().open().get(0).batchId();
+        String batchId = openBatch(PATIENT, file);
         cluster.dropTag(batchId);
         retry(List.of(batchId));
 
@@ -392,7 +393,7 @@ class DeliveryTest {
         Files.delete(folder.resolve("state/journal"));
         cluster.removeRows(cluster.rows("FlowLogs").get(0).split(",", -1)[23]);
         cluster.ingestAtOnce(false);
-        String batchId = load(PATIENT, file).settlement().open().get(0).batchId();
+        String batchId = openBatch(PATIENT, file);
         cluster.dropTag(batchId);
         retry(List.of(batchId));
         int queued = cluster.queued().size();
@@ -417,11 +418,7 @@ class DeliveryTest {
     void saysWhyABatchIsNotAccepted() throws IOException {
         cluster.fail("enqueue", Fault.LOST, Fault.LOST, Fault.LOST);
         Path file = write("a.json", Logs.envelope(Logs.record(0)));
-        String batchId = load(PATIENT.withConfirming(false), file)
-                .settlement()
-                .open()
-                .get(0)
-                .batchId();
+        String batchId = openBatch(PATIENT.withConfirming(false), file);
 
         try (AdxTarget target = open(PATIENT, step -> {})) {
             assertThatThrownBy(() -> target.accept(batchId))
@@ -488,7 +485,7 @@ class DeliveryTest {
         cluster.honourTags(false);
         cluster.fail("enqueue", Fault.TWICE);
         Path file = write("a.json", Logs.envelope(Logs.records(0, 1)));
-        String batchId = load(PATIENT, file).settlement().open().get(0).batchId();
+        String batchId = openBatch(PATIENT, file);
         try (AdxTarget target = open(PATIENT, step -> {})) {
             assertThat(target.accept(batchId)).isTrue();
         }
